@@ -1,0 +1,1 @@
+"""The rules: pure Python, importable and useful without Django."""
