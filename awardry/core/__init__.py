@@ -1,1 +1,1 @@
-"""The rules: pure Python, importable and useful without Django."""
+"""The rules of regulated qualifications: pure Python, no framework, no input or output, no clock."""

@@ -1,0 +1,113 @@
+"""Every fact the trail can hold, each with the sentence a person reads."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    # people
+    MEMBERSHIP_GRANTED = "membership.granted"
+    MEMBERSHIP_ENDED = "membership.ended"
+    SIGNED_IN = "account.signed-in"
+    # specification
+    DOCUMENT_READ = "document.read"
+    DRAFT_CORRECTED = "draft.corrected"
+    DRAFT_PROPOSED = "draft.proposed"
+    DRAFT_RETURNED = "draft.returned"
+    DRAFT_DISCARDED = "draft.discarded"
+    SPECIFICATION_PUBLISHED = "specification.published"
+    # centre
+    CENTRE_ADDED = "centre.added"
+    SITE_ADDED = "site.added"
+    STAFF_ADDED = "staff.added"
+    COMPETENCE_RECORDED = "competence.recorded"
+    COMPETENCE_ENDED = "competence.ended"
+    APPROVAL_REQUESTED = "approval.requested"
+    APPROVAL_GRANTED = "approval.granted"
+    APPROVAL_REFUSED = "approval.refused"
+    APPROVAL_SUSPENDED = "approval.suspended"
+    APPROVAL_REINSTATED = "approval.reinstated"
+    DIRECT_CLAIMS_GRANTED = "direct-claims.granted"
+    DIRECT_CLAIMS_ENDED = "direct-claims.ended"
+    # registration
+    LEARNER_ADDED = "learner.added"
+    LEARNER_NAME_CONFIRMED = "learner.name-confirmed"
+    LEARNER_REGISTERED = "registration.made"
+    REGISTRATION_WITHDRAWN = "registration.withdrawn"
+    STAFF_ALLOCATED = "registration.staff-allocated"
+    UNITS_CHOSEN = "units.chosen"
+    # evidence
+    EVIDENCE_ADDED = "evidence.added"
+    EVIDENCE_CHANGED = "evidence.changed"
+    EVIDENCE_MAPPED = "evidence.mapped"
+    EVIDENCE_DECLARED = "evidence.declared"
+    EVIDENCE_SEEN = "evidence.seen-in-situ"
+    EVIDENCE_OPENED = "evidence.opened"
+    # judgement
+    JUDGEMENT_MADE = "judgement.made"
+    UNIT_SIGNED_OFF = "unit.signed-off"
+    UNIT_REOPENED = "unit.reopened"
+    # quality assurance
+    SAMPLE_PLANNED = "sample.planned"
+    SAMPLE_AGREED = "sample.agreed"
+    SAMPLE_RETURNED = "sample.returned"
+    ACTION_ANSWERED = "action.answered"
+    # claim and certificate
+    CLAIM_SUBMITTED = "claim.submitted"
+    CLAIM_RELEASED = "claim.released"
+    CLAIM_RETURNED = "claim.returned"
+    CERTIFICATE_ISSUED = "certificate.issued"
+    CERTIFICATE_SEALED = "certificate.sealed"
+    CERTIFICATE_WITHDRAWN = "certificate.withdrawn"
+    CERTIFICATE_DOWNLOADED = "certificate.downloaded"
+
+
+# Placeholders: {actor} and {label} (what the entry is about) always; the rest are facts of the event.
+SENTENCES: dict[Event, str] = {
+    Event.MEMBERSHIP_GRANTED: "{actor} gave {person} the role of {role} at {place}",
+    Event.MEMBERSHIP_ENDED: "{actor} ended the role of {role} that {person} held at {place}",
+    Event.SIGNED_IN: "{actor} signed in",
+    Event.DOCUMENT_READ: "{actor} imported the document {label}",
+    Event.DRAFT_CORRECTED: "{actor} corrected {path} of {label} from “{old}” to “{new}”: {reason}",
+    Event.DRAFT_PROPOSED: "{actor} proposed {label} for publication",
+    Event.DRAFT_RETURNED: "{actor} returned {label} for more work: {reason}",
+    Event.DRAFT_DISCARDED: "{actor} discarded {label}: {reason}",
+    Event.SPECIFICATION_PUBLISHED: "{actor} published {label}, as proposed by {proposer}",
+    Event.CENTRE_ADDED: "{actor} added the centre {label}",
+    Event.SITE_ADDED: "{actor} added the site {site} to {label}",
+    Event.STAFF_ADDED: "{actor} added {label} to the staff of {centre}",
+    Event.COMPETENCE_RECORDED: "{actor} recorded that {label} may act as {role} for {units}: {basis}",
+    Event.COMPETENCE_ENDED: "{actor} ended the competence of {label} as {role} for {units}: {reason}",
+    Event.APPROVAL_REQUESTED: "{actor} asked for approval of {centre} to offer {label}",
+    Event.APPROVAL_GRANTED: "{actor} approved {centre} to offer {label}",
+    Event.APPROVAL_REFUSED: "{actor} refused {centre} the approval to offer {label}: {reason}",
+    Event.APPROVAL_SUSPENDED: "{actor} suspended the approval of {centre} for {label}: {reason}",
+    Event.APPROVAL_REINSTATED: "{actor} reinstated the approval of {centre} for {label}: {reason}",
+    Event.DIRECT_CLAIMS_GRANTED: "{actor} gave {centre} direct claims for {label} from {starts_on}: {reason}",
+    Event.DIRECT_CLAIMS_ENDED: "{actor} ended direct claims status of {centre} for {label}: {reason}",
+    Event.LEARNER_ADDED: "{actor} added the learner {label}",
+    Event.LEARNER_NAME_CONFIRMED: "{actor} confirmed the certificate name “{name}”",
+    Event.LEARNER_REGISTERED: "{actor} registered {learner} for {label}",
+    Event.REGISTRATION_WITHDRAWN: "{actor} withdrew {learner} from {label}: {reason}",
+    Event.STAFF_ALLOCATED: "{actor} allocated {assessor} to assess and {quality_assurer} to assure {label}",
+    Event.UNITS_CHOSEN: "{actor} chose the units {units}: {verdict}",
+    Event.EVIDENCE_ADDED: "{actor} added evidence {label}",
+    Event.EVIDENCE_CHANGED: "{actor} changed evidence {label}: {what}",
+    Event.EVIDENCE_MAPPED: "{actor} linked evidence {label} to {criteria}",
+    Event.EVIDENCE_DECLARED: "{actor} declared evidence {label} to be their own work",
+    Event.EVIDENCE_SEEN: "{actor} confirmed seeing {label} where it is kept on {seen_on}",
+    Event.EVIDENCE_OPENED: "{actor} opened {file} of evidence {label}",
+    Event.JUDGEMENT_MADE: "{actor} judged {criterion} of {unit}: {decision}",
+    Event.UNIT_SIGNED_OFF: "{actor} signed off {label}: all {criteria} criteria met",
+    Event.UNIT_REOPENED: "{actor} reopened {label}: {reason}",
+    Event.SAMPLE_PLANNED: "{actor} chose {label} for sampling: {reason}",
+    Event.SAMPLE_AGREED: "{actor} sampled {label} and agreed with the assessment",
+    Event.SAMPLE_RETURNED: "{actor} sampled {label} and returned it with an action: {action}",
+    Event.ACTION_ANSWERED: "{actor} answered the action on {label}: {answer}",
+    Event.CLAIM_SUBMITTED: "{actor} claimed {label}",
+    Event.CLAIM_RELEASED: "{actor} released the claim for {label}",
+    Event.CLAIM_RETURNED: "{actor} returned the claim for {label}: {reason}",
+    Event.CERTIFICATE_ISSUED: "Certificate {label} was issued",
+    Event.CERTIFICATE_SEALED: "The document of certificate {label} was sealed",
+    Event.CERTIFICATE_WITHDRAWN: "{actor} withdrew certificate {label}: {reason}",
+    Event.CERTIFICATE_DOWNLOADED: "{actor} downloaded {file} of certificate {label}",
+}

@@ -1,0 +1,1 @@
+"""How Awardry looks: base templates, components, icons, status words, and a gallery of all of them."""
