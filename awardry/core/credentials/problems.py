@@ -1,0 +1,5 @@
+"""What can be wrong with a certificate, a credential or a key: one exception, one clear line."""
+
+
+class CredentialProblem(ValueError):
+    """Unusable input: the message names the thing, the place and the cure."""
