@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from awardry.config.settings.database import database
 from awardry.config.settings.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -80,14 +81,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "awardry.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-    }
-}
+# Threads of one server process that answer requests; each may hold one connection, and background work two more.
+THREADS = 8
+DATABASES = {"default": database(os.environ.get("AWARDRY_DATABASE"), DATA, threads=THREADS + 2)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in the cache, and several processes must see the same counts.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
@@ -158,7 +154,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-CSRF_FAILURE_VIEW = "awardry.ui.views.csrf_failure"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

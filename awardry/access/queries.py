@@ -1,0 +1,34 @@
+"""Who holds what today."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from awardry.access.actor import NOBODY, Actor
+from awardry.access.models import Membership
+from awardry.accounts.models import User
+from awardry.core.access import Grant, Role
+
+
+def actor_for(user: User, *, on: date) -> Actor:
+    """The person with the roles they hold on a day."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    rows = Membership.objects.filter(user_id=user.pk).filter(in_force(on))
+    return Actor(
+        user.pk, user.name, tuple(Grant(Role(m.role), m.awarding_body_id, m.centre_id) for m in rows)
+    )
+
+
+def in_force(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def members(role: Role, *, on: date, awarding_body_id: int, centre_id: int | None = None) -> list[User]:
+    """People who hold a role at a place, by name."""
+    rows = User.objects.filter(
+        pk__in=Membership.objects.filter(in_force(on))
+        .filter(role=role, awarding_body_id=awarding_body_id, centre_id=centre_id)
+        .values("user_id")
+    )
+    return list(rows.order_by("name"))
