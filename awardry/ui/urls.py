@@ -1,0 +1,11 @@
+from django.urls import path
+
+from awardry.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("gallery/", views.show_gallery, name="gallery"),
+    path("gallery/<slug:name>/", views.show_layout, name="gallery-layout"),
+    path("accessibility/", views.show_accessibility, name="accessibility"),
+]
