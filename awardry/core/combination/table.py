@@ -1,0 +1,189 @@
+"""Tables of reachable sums, packed into one big integer.
+
+A cell is a point in a grid of sums (credits so far, credits at level 3 so far, …). All cells stand side by side in
+one integer, so that "take this unit as well" is one shift and one join for the whole table, in machine code, however
+many cells it has. Three kinds of cell: reachable or not, how many sets reach it, the best value of a set reaching it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+
+Move = tuple[tuple[int, int], ...]
+"""A step in the grid: pairs of axis and distance, distances not 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Sums from `low` to `high`. A sum past `high` either counts as `high` (it folds) or is lost for good."""
+
+    low: int
+    high: int
+    folds: bool
+    bounded: bool  # some sum of the units can leave low..high at all
+
+    def preimages(self, value: int, distance: int) -> Sequence[int]:
+        """Sums that a step of `distance` brings to `value`."""
+        if self.folds and value == self.high and distance > 0:
+            return range(max(self.low, value - distance), self.high + 1)
+        before = value - distance
+        return (before,) if self.low <= before <= self.high else ()
+
+
+class Grid:
+    def __init__(self, axes: Sequence[Axis]) -> None:
+        self.axes = tuple(axes)
+        self.strides = []
+        size = 1
+        for axis in self.axes:
+            self.strides.append(size)
+            size *= axis.high - axis.low + 1
+        self.size = size
+
+    def cell(self, sums: Sequence[int]) -> int:
+        return sum(
+            (value - axis.low) * stride
+            for value, axis, stride in zip(sums, self.axes, self.strides, strict=True)
+        )
+
+    def sums(self, cell: int) -> list[int]:
+        found = []
+        for axis in self.axes:
+            cell, place = divmod(cell, axis.high - axis.low + 1)
+            found.append(place + axis.low)
+        return found
+
+    @cached_property
+    def origin(self) -> int:
+        return self.cell([0] * len(self.axes))
+
+    def preimages(self, cell: int, move: Move) -> Iterator[int]:
+        """Cells that the move brings to this one."""
+        sums: list[Sequence[int]] = [(value,) for value in self.sums(cell)]
+        for axis, distance in move:
+            sums[axis] = self.axes[axis].preimages(sums[axis][0], distance)
+        yield from (self.cell(before) for before in product(*sums))
+
+
+@dataclass
+class Cells:
+    """Arithmetic on tables over one grid whose cells are `width` bits wide; here: reachable or not."""
+
+    grid: Grid
+    width: int = 1
+    _spans: dict[tuple[int, int, int], int] = field(default_factory=dict)
+
+    def start(self) -> int:
+        """The table in which only the empty set has been seen."""
+        return 1 << self.grid.origin * self.width
+
+    def join(self, one: int, other: int) -> int:
+        return one | other
+
+    def scale(self, table: int, value: int) -> int:
+        """Every reachable cell with `value` added to what it holds."""
+        return table
+
+    def span(self, axis: int, first: int, last: int) -> int:
+        """A mask of the cells whose sum on the axis is first..last."""
+        key = (axis, first, last)
+        if key not in self._spans:
+            self._spans[key] = self._span(*key)
+        return self._spans[key]
+
+    def _span(self, axis: int, first: int, last: int) -> int:
+        along = self.grid.axes[axis]
+        first, last = max(first, along.low), min(last, along.high)
+        if first > last:
+            return 0
+        stride = self.grid.strides[axis] * self.width
+        pattern = ((1 << (last - first + 1) * stride) - 1) << (first - along.low) * stride
+        period = (along.high - along.low + 1) * stride
+        return repeat(pattern, period, self.grid.size * self.width // period)
+
+    def move(self, table: int, move: Move) -> int:
+        for axis, distance in move:
+            table = self._step(table, axis, distance)
+        return table
+
+    def _step(self, table: int, axis: int, distance: int) -> int:
+        along, stride = self.grid.axes[axis], self.grid.strides[axis] * self.width
+        if distance < 0:
+            if along.bounded:
+                table &= self.span(axis, along.low - distance, along.high)
+            return table >> -distance * stride
+        if not along.bounded:
+            return table << distance * stride
+        moved = (table & self.span(axis, along.low, along.high - distance)) << distance * stride
+        if along.folds:
+            for value in range(max(along.low, along.high - distance + 1), along.high + 1):
+                beyond = table & self.span(axis, value, value)
+                if beyond:
+                    moved = self.join(moved, beyond << (along.high - value) * stride)
+        return moved
+
+    def filled(self, table: int) -> Iterator[tuple[int, int]]:
+        """The reachable cells, with what each holds."""
+        while table:
+            lowest = table & -table
+            yield lowest.bit_length() - 1, 1
+            table ^= lowest
+
+    def holds(self, table: int, cell: int) -> int:
+        return table >> cell * self.width & (1 << self.width) - 1
+
+
+class Counts(Cells):
+    """Cells that count the sets reaching them. `width` must hold the number of all sets."""
+
+    def join(self, one: int, other: int) -> int:
+        return one + other
+
+    def scale(self, table: int, value: int) -> int:
+        return table * value
+
+    def filled(self, table: int) -> Iterator[tuple[int, int]]:
+        step = self.width // 8
+        packed = table.to_bytes((table.bit_length() + self.width) // self.width * step, "little")
+        for cell in range(len(packed) // step):
+            value = int.from_bytes(packed[cell * step : (cell + 1) * step], "little")
+            if value:
+                yield cell, value
+
+
+class Bests(Counts):
+    """Cells that hold 1 + the best value of a set reaching them, 0 where none does.
+
+    The top bit of each cell stays free: with it set, a subtraction tells for all cells at once which is larger.
+    """
+
+    @cached_property
+    def ones(self) -> int:
+        return repeat(1, self.width, self.grid.size)
+
+    @cached_property
+    def guards(self) -> int:
+        return self.ones << self.width - 1
+
+    def join(self, one: int, other: int) -> int:
+        if not one or not other:
+            return one or other
+        larger = ((one | self.guards) - other) & self.guards
+        keep = larger - (larger >> self.width - 1)
+        return other ^ ((one ^ other) & keep)
+
+    def scale(self, table: int, value: int) -> int:
+        if not value or not table:
+            return table
+        reached = ((table | self.guards) - self.ones) & self.guards
+        return table + (reached >> self.width - 1) * value
+
+
+def repeat(pattern: int, period: int, times: int) -> int:
+    """The pattern, `times` times, every `period` bits."""
+    if times == 1:
+        return pattern
+    half = repeat(pattern, period, times // 2)
+    doubled = half | half << period * (times // 2)
+    return doubled if times % 2 == 0 else doubled << period | pattern
