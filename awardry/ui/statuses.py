@@ -41,7 +41,7 @@ STATUSES: dict[str, Status] = {
     "in-progress": Status(_("In progress"), "info", "circle-dot"),
     "linked": Status(_("Linked"), "brand", "file"),
     "submitted": Status(_("Submitted"), "info", "send"),
-    "awaiting-decision": Status(_("Awaiting decision"), "warn", "clock"),
+    "awaiting-decision": Status(_("Awaiting decision"), "info", "clock"),
     "more-needed": Status(_("More needed"), "warn", "rotate-ccw"),
     "not-met": Status(_("Not met"), "bad", "x"),
     "not-yet-met": Status(_("Not yet met"), "warn", "rotate-ccw"),
