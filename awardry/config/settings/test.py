@@ -1,10 +1,16 @@
 """Settings of the tests: the same as everywhere, but nothing is left behind and hashing is quick."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("AWARDRY_DATA", tempfile.mkdtemp(prefix="awardry-test-"))
+# A folder of the tests' own, whatever the environment says; parallel processes inherit the first one's.
+if "AWARDRY_TEST_DATA" not in os.environ:
+    os.environ["AWARDRY_TEST_DATA"] = tempfile.mkdtemp(prefix="awardry-test-")
+    atexit.register(shutil.rmtree, os.environ["AWARDRY_TEST_DATA"], ignore_errors=True)
+os.environ["AWARDRY_DATA"] = os.environ["AWARDRY_TEST_DATA"]
 
 from awardry.config.settings import *  # noqa: F403
 from awardry.config.settings import DATABASES, MIDDLEWARE, STORAGES
@@ -16,5 +22,11 @@ MIDDLEWARE = [*MIDDLEWARE, "awardry.audit.guard.WritesAreRecorded"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Tests open and drop databases; a pool would hold on to them.
-DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+
+DATABASE = DATABASES["default"]
+if DATABASE["ENGINE"] == "awardry.config.sqlite":
+    # A file, as in life, so that the threads of a live server have connections of their own; power may fail.
+    DATABASE["TEST"] = {"NAME": str(TEST_DATA / "test.sqlite3")}
+    DATABASE["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
+else:
+    del DATABASE["OPTIONS"]["pool"]  # tests drop their databases; a pool would hold on to them

@@ -13,11 +13,11 @@ from awardry.config.sqlite.file import prepare
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        name = connections[options["database"]].settings_dict["NAME"]
-        if isinstance(name, Path):
+        connection = connections[options["database"]]
+        if connection.vendor == "sqlite" and not connection.is_in_memory_db():
             if obstacles := obstacles_to_migrating():
                 raise CommandError(obstacles[0])
-            prepare(name)
+            prepare(Path(connection.settings_dict["NAME"]))
         super().handle(*args, **options)
         if not (options["plan"] or options["check_unapplied"]):
             call_command("createcachetable", database=options["database"], verbosity=0)
