@@ -51,7 +51,9 @@ def date_html(value: date | None, today: date | None = None) -> SafeString | str
     written = format_html('<time datetime="{}">{}</time>', day.isoformat(), date_text(value))
     if today is None:
         return written
-    return format_html('{} <span class="muted">({})</span>', written, distance_text(day, today))
+    return format_html(
+        '<span class="day">{} <span class="muted">({})</span></span>', written, distance_text(day, today)
+    )
 
 
 def moment_html(value: datetime | None) -> SafeString | str:

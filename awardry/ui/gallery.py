@@ -56,6 +56,16 @@ class DecisionForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    """The one question of a rare task."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The centre and the learner are told this reason.",
+        error_messages={"required": "Write why the certificate is withdrawn"},
+    )
+
+
 class FilterForm(forms.Form):
     """The filters of a list."""
 
@@ -159,6 +169,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "statuses": STATUSES,
         "fresh": DecisionForm(initial={"decision": "met", "judged_on": TODAY}, auto_id="new_%s"),
         "refused": refused,
+        "reason": ReasonForm({}, auto_id="reason_%s"),
         "filters": FilterForm(request.GET or None),
         "blockers": BLOCKERS,
         "shares": {"met": 46, "awaiting-decision": 8, "more-needed": 3, "not-started": 13},
