@@ -66,7 +66,9 @@ class Actor:
         scope: Scope = scope_of(type(row))
         for grant in grants_for(self.grants, permission):
             conditions = scope.conditions(grant, self.id or 0)
-            if conditions is not None and all(matches(row, path, value) for path, value in conditions.items()):
+            if conditions is not None and all(
+                matches(row, path, value) for path, value in conditions.items()
+            ):
                 return True
         return False
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from awardry.core.access import Role
+from awardry.core.access import ROLE_LABELS, Role
 
 
 class Membership(models.Model):
@@ -30,4 +30,8 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} as {Role(self.role).value.replace('_', ' ')} at {self.place}"
+        return f"{self.user} as {self.role_label.lower()} at {self.place}"
+
+    @property
+    def role_label(self) -> str:
+        return ROLE_LABELS[Role(self.role)]

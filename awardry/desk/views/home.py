@@ -1,0 +1,21 @@
+"""Each role's first page: what waits for them."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from awardry.access.views import ActorRequest, public
+from awardry.desk import waiting
+
+
+@public
+def home(request: ActorRequest) -> HttpResponse:
+    """What waits for whoever is signed in; for everybody else, the front door."""
+    if not request.user.is_authenticated:
+        return render(request, "desk/front.html")
+    if not request.actor.grants:
+        return render(request, "desk/nothing.html")
+    sections = waiting.sections(request.actor, on=timezone.localdate())
+    if len(sections) == 1 and sections[0].single_url:
+        return redirect(sections[0].single_url)
+    return render(request, "desk/home.html", {"sections": sections, "quiet": not any(s.count for s in sections)})
