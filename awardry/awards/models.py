@@ -5,7 +5,7 @@ from django.db import models
 
 from awardry.access.actor import Scope
 from awardry.assessment.models import UnitProgress
-from awardry.catalogue.models import AwardingBody, Unit
+from awardry.catalogue.models import AwardingBody
 from awardry.centres.models import Centre
 from awardry.core.claims import CERTIFICATE, CLAIM, CertificateKind, ClaimKind
 from awardry.registrations.models import Learner, Registration
@@ -62,7 +62,6 @@ class Certificate(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="certificates")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="certificates")
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in CertificateKind])
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=20, choices=CERTIFICATE.choices(), default=CERTIFICATE.start.value)
     number = models.CharField(max_length=30, unique=True)
     check_code = models.CharField(max_length=30, unique=True)
@@ -77,19 +76,21 @@ class Certificate(models.Model):
     document_problem = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
+    replaces_number = models.CharField(max_length=30, blank=True)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaces")
 
     class Meta:
         constraints = [
+            # However often and by however many a claim is released, each document exists once.
+            models.UniqueConstraint(
+                fields=["claim", "kind"],
+                condition=models.Q(replaces_number=""),
+                name="one_certificate_per_claim",
+            ),
             models.UniqueConstraint(
                 fields=["registration", "kind"],
                 condition=models.Q(state="valid") & ~models.Q(kind="unit"),
                 name="one_valid_certificate",
-            ),
-            models.UniqueConstraint(
-                fields=["learner", "unit"],
-                condition=models.Q(state="valid", kind="unit"),
-                name="one_valid_unit_certificate",
             ),
             models.UniqueConstraint(fields=["awarding_body", "status_index"], name="one_status_index"),
         ]

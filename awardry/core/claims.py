@@ -36,7 +36,7 @@ CLAIM = Lifecycle(
 
 class CertificateKind(StrEnum):
     FULL = "full"
-    UNIT_LIST = "unit_list"
+    UNIT_LIST = "unit-list"
     UNIT = "unit"
 
 
