@@ -27,7 +27,11 @@ LEARNER_SKIPS = {"centres:list", "registrations:list", "quality:grid", "awards:c
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context of `ui/base.html`; cheap, because it runs on every page."""
     actor: Actor = getattr(request, "actor", NOBODY)
-    found: dict[str, object] = {"actor": actor, "demo": settings.DEMO, "sign_in_url": reverse("account_login")}
+    found: dict[str, object] = {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "sign_in_url": reverse("account_login"),
+    }
     if actor.id is None:
         return found
     return found | {

@@ -18,4 +18,6 @@ def home(request: ActorRequest) -> HttpResponse:
     sections = waiting.sections(request.actor, on=timezone.localdate())
     if len(sections) == 1 and sections[0].single_url:
         return redirect(sections[0].single_url)
-    return render(request, "desk/home.html", {"sections": sections, "quiet": not any(s.count for s in sections)})
+    return render(
+        request, "desk/home.html", {"sections": sections, "quiet": not any(s.count for s in sections)}
+    )
