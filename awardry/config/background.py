@@ -7,6 +7,8 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -27,9 +29,8 @@ PAUSE = 5.0  # seconds after a worker stumbled, so that a broken database does n
 
 def start() -> None:
     """Start both threads; they end with the process."""
-    from awardry.config.wiring import RECONCILE
-
-    Housekeeping(RECONCILE).start()
+    wiring = import_module("awardry.config.wiring") if find_spec("awardry.config.wiring") else None
+    Housekeeping(getattr(wiring, "RECONCILE", [])).start()
     threading.Thread(target=work, name="worker", daemon=True).start()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from awardry.config.settings.database import database
+from awardry.config.database import database
 from awardry.config.sqlite import file
 from awardry.config.sqlite.base import DatabaseWrapper
 from awardry.config.sqlite.lock import FileLock, ThreadLock

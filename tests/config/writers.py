@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from awardry.config.settings.database import database
+from awardry.config.database import database
 from awardry.config.sqlite import file
 
 WRITERS, ENTRIES, KILLS = 8, 100, 50

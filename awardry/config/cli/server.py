@@ -100,7 +100,7 @@ def _listen(host: str, port: int, workers: int) -> int:
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig={"handlers": {"console": console, "access": {**console, "formatter": "access"}}},
     ).serve()
     return DONE

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from awardry.config.settings.database import database
+from awardry.config.database import database
 from awardry.config.settings.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parents[2]

@@ -8,7 +8,8 @@ from pathlib import Path
 def secret_key(path: Path) -> str:
     """Read the key, or make it. Two processes that start together agree on one."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (path.parent.parent, path.parent):  # parents made on the way would get no mode
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         candidate = path.with_name(f"{path.name}.{os.getpid()}")
         descriptor = os.open(candidate, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
