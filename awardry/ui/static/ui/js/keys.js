@@ -1,9 +1,9 @@
-// Keyboard: j and k walk over [data-queue] items, [data-key="m"] is pressed or focused by its letter, ? shows all keys.
+// Keyboard: j and k walk over what carries data-queue (a link, or a row with a link in it), [data-key="m"] is pressed or focused by its letter, ? shows all keys.
 // Off while typing, and with Ctrl, Alt or Meta.
 const dialog = document.getElementById("keys");
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 const visible = (element) => element.checkVisibility();
-const items = () => [...document.querySelectorAll("[data-queue] [data-queue-item]")].filter(visible);
+const items = () => [...document.querySelectorAll("[data-queue]")].filter(visible);
 
 function walk(step) {
   const list = items();
