@@ -1,0 +1,96 @@
+"""The rule in sentences, and the choices that it leaves open only in appearance."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from awardry.core.combination.engine import Combination, Engine, Units, combination
+from awardry.core.combination.lines import Line, Model, join_words
+from awardry.core.combination.reasons import amount, line_sentence, percent
+from awardry.core.combination.rule import Rule
+
+
+def describe(rule: Rule, units: Units = ()) -> list[str]:
+    """The rule, one sentence a line. With the units' facts also what follows from them, such as dead choices."""
+    compiled = combination(rule, units)
+    sentences: list[str] = []
+    models = compiled.models()
+    if models[0].route:
+        routes = [route.title or route.id for route in rule.routes]
+        sentences.append(f"One route of {join_words(routes)}.")
+    seen: set[str] = set()
+    for model in models:
+        for part in model.parts():
+            if part.path not in seen:
+                seen.add(part.path)
+                sentences.append(line_sentence(part, compiled.units))
+    sentences += _caps(rule)
+    if rule.additional:
+        sentences.append(f"May be taken and never count: {', '.join(rule.additional)}.")
+    sentences += [f"Not yet read: “{entry.sentence}”" for entry in rule.unread]
+    return sentences + dead_choices(compiled)
+
+
+def _caps(rule: Rule) -> Iterator[str]:
+    for cap in rule.caps:
+        kind = cap.kind.replace("_", " ")
+        if cap.credits is not None:
+            yield f"At most {amount(cap.credits, 'credits')} by {kind}."
+        if cap.units is not None:
+            yield f"At most {amount(cap.units, 'units')} by {kind}."
+        if cap.share is not None:
+            yield f"At most {percent(cap.share)} of the total by {kind}."
+
+
+def dead_choices(compiled: Combination) -> list[str]:
+    """What a group's credits can really come to, and units that count only beside a partner."""
+    found: list[str] = []
+    for model in compiled.models():
+        engine = compiled.engine(model)
+        if compiled.unstated(model) or not engine.feasible():
+            continue
+        for line in model.lines:
+            if line.group and line.measure == "credits" and line.of is None:
+                found += _gaps(compiled, model, line)
+                found += _partners(compiled, model, engine, line)
+    return list(dict.fromkeys(found))
+
+
+def _gaps(compiled: Combination, model: Model, line: Line) -> Iterator[str]:
+    """Sums that the line allows and the rest of the rule does not."""
+    top = sum(compiled.units[ref].credit or 0 for ref in line.scope)
+    low, high = int(line.low or 0), min(top, int(line.high) if line.high is not None else top)
+    if high - low > 12:
+        return
+    reachable = [
+        value
+        for value in range(low, high + 1)
+        if Engine(_with(model, replace(line, low=value, high=value)), compiled.units, "certain").feasible()
+    ]
+    if reachable and len(reachable) < high - low + 1:
+        yield f"Credits {line.where} can only come to {' or '.join(map(str, reachable))}."
+
+
+def _with(model: Model, line: Line) -> Model:
+    return replace(model, lines=(*model.lines, line))
+
+
+def _partners(compiled: Combination, model: Model, engine: Engine, line: Line) -> Iterator[str]:
+    """Units of a group that can count, and never as the only one of it."""
+    alone = Line(line.path, "units", line.scope, None, 1, line.where)
+    by_itself = Engine(_with(model, alone), compiled.units, "certain")
+    needing = [
+        ref for ref in sorted(line.scope) if engine.feasible(required=[ref]) and not by_itself.feasible(required=[ref])
+    ]
+    if len(needing) == len(line.scope):
+        return
+    pair = Engine(_with(model, replace(alone, high=2)), compiled.units, "certain")
+    partners: dict[int, Counter[int]] = {}
+    for ref in needing:
+        for other in sorted(line.scope - {ref}):
+            if pair.feasible(required=[ref, other]):
+                credits = compiled.units[ref].credit or 0
+                partners.setdefault(credits, Counter())[compiled.units[other].credit or 0] += 1
+    for credits, others in sorted(partners.items()):
+        words = " or ".join(f"{credit}-credit" for credit in sorted(others))
+        yield f"A {credits}-credit unit {line.where} counts only with a {words} unit beside it."

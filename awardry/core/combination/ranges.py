@@ -1,0 +1,134 @@
+"""What a rule amounts to: how many valid sets, and the least and most of everything over them. Proved, not sampled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count as numbers
+
+from awardry.core.combination.engine import Combination, Engine, Units, combination
+from awardry.core.combination.lines import Model
+from awardry.core.combination.rule import Measure, Rule
+from awardry.core.combination.solve import TooLarge
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Least and most over all valid sets. Where a valid set can hold units that do not state theirs, both are None
+    and `unstated` names those units."""
+
+    min: int | None
+    max: int | None
+    unstated: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> bool:
+        return self.min is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """`sets` is None where counting would cost too much, or where unstated values or unread wording leave it open;
+    `open_because` then says why."""
+
+    sets: int | None
+    units: Span
+    credits: Span
+    glh: Span
+    open_because: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """No set at all meets the rule."""
+        return self.sets == 0
+
+
+_NONE = Span(None, None)
+
+
+def ranges(rule: Rule, units: Units, *, count: bool = True) -> Ranges:
+    """Over the sets of counted units valid on some route. Without `count` the number of sets is left out.
+
+    A needed unit that does not count itself is taken to be within reach.
+    """
+    compiled = combination(rule, units)
+    engines = [compiled.engine(model) for model in compiled.models()]
+    because = _open_because(compiled)
+    sets: int | None = None
+    if count and not because:
+        try:
+            sets = _union(compiled, compiled.models())
+        except TooLarge as error:
+            because = (f"counting the sets exactly would cost too much: {error}",)
+    if any(compiled.unstated(model) for model in compiled.models()):
+        return Ranges(None, *_uncertain(compiled), because)
+    return Ranges(sets, *(_span(compiled, engines, m) for m in ("units", "credits", "glh")), because)  # type: ignore[arg-type]
+
+
+def _open_because(compiled: Combination) -> tuple[str, ...]:
+    found = [f"not yet read: “{entry.sentence}”" for entry in compiled.rule.unread]
+    for model in compiled.models():
+        for line, refs in compiled.unstated(model).items():
+            found.append(f"{line.measure} {line.where} not stated for {', '.join(sorted(refs))}")
+    return tuple(dict.fromkeys(found))
+
+
+def _uncertain(compiled: Combination) -> tuple[Span, Span, Span]:
+    """With lines over unstated values nothing is proved; the units in question are named."""
+    refs = {
+        measure: frozenset(r for r, unit in compiled.units.items() if unit.worth(measure) is None)
+        for measure in ("credits", "glh")
+    }
+    return Span(None, None, refs["credits"]), Span(None, None, refs["credits"]), Span(None, None, refs["glh"])
+
+
+def _span(compiled: Combination, engines: Iterable[Engine], measure: Measure) -> Span:
+    low: int | None = None
+    high: int | None = None
+    unstated: set[str] = set()
+    for engine in engines:
+        worth = {ref: compiled.units[ref].worth(measure) for ref in engine.refs}
+        silent = {ref for ref, value in worth.items() if value is None}
+        most_silent = engine.best(lambda ref, silent=silent: int(ref in silent)) if silent else None  # type: ignore[misc]
+        if most_silent and most_silent[0]:
+            unstated |= {ref for ref in silent if engine.feasible(required=[ref])}
+            continue
+        most = engine.best(lambda ref, worth=worth: worth[ref] or 0)  # type: ignore[misc]
+        least = engine.best(lambda ref, worth=worth: -(worth[ref] or 0))  # type: ignore[misc]
+        if most and least:
+            low = -least[0] if low is None else min(low, -least[0])
+            high = most[0] if high is None else max(high, most[0])
+    return Span(None, None, frozenset(unstated)) if unstated else Span(low, high)
+
+
+def _union(compiled: Combination, models: tuple[Model, ...]) -> int:
+    """Sets valid on at least one route, each counted once: routes by themselves, less pairs, plus threes, …"""
+    total = 0
+
+    def deeper(model: Model, start: int, sign: int) -> None:
+        nonlocal total
+        found = Engine(model, compiled.units, "certain").count()
+        if found:
+            total += sign * found
+            for position in range(start, len(models)):
+                deeper(_both(model, models[position]), position + 1, -sign)
+
+    for position in numbers() if models else ():
+        if position == len(models):
+            break
+        deeper(models[position], position + 1, 1)
+    return total
+
+
+def _both(one: Model, other: Model) -> Model:
+    """The sets valid on both routes: units that count on both, and the lines of either."""
+    allowed = frozenset(one.counting) & frozenset(other.counting)
+    return replace(
+        one,
+        counting=tuple(ref for ref in one.counting if ref in allowed),
+        lines=tuple(dict.fromkeys((*one.lines, *other.lines))),
+        bars=tuple(
+            narrowed
+            for bar in dict.fromkeys((*one.bars, *other.bars))
+            if len((narrowed := replace(bar, units=bar.units & allowed)).units) > 1
+        ),
+        needs=tuple(n for n in dict.fromkeys((*one.needs, *other.needs)) if n.unit in allowed),
+    )
