@@ -70,7 +70,9 @@ def _alone(line: Line, units: dict[str, Unit], available: frozenset[str], requir
         return Reason("unavailable", line.path, text, facts | {"units": sorted(lacking)})
     if line.of is not None:
         wanted = percent(line.low) if line.low is not None else ""  # type: ignore[arg-type]
-        return Reason("unreachable", line.path, f"{sentence} No set of units comes to it.", facts | {"min": wanted})
+        return Reason(
+            "unreachable", line.path, f"{sentence} No set of units comes to it.", facts | {"min": wanted}
+        )
     if line.high is not None and fixed > line.high:
         text = f"{sentence} The units chosen have {amount(fixed, line.measure)}."
         return Reason("over", line.path, text, facts | {"have": fixed, "over": fixed - int(line.high)})

@@ -79,7 +79,11 @@ def decide(
     """
     compiled = combination(rule, units)
     question = _Question(
-        compiled, frozenset(achieved), frozenset(chosen), frozenset(barred_from), _routes(compiled, route, recognised)
+        compiled,
+        frozenset(achieved),
+        frozenset(chosen),
+        frozenset(barred_from),
+        _routes(compiled, route, recognised),
     )
     return question.answer()
 
@@ -188,7 +192,9 @@ class _Question:
             counted=counted,
             surplus=(self.achieved & counting) - counted,
             outside=self.achieved - counting,
-            needed=tuple(_needed(h, h.part) for h in held if isinstance(h.part, Line) and h.part.low is not None),
+            needed=tuple(
+                _needed(h, h.part) for h in held if isinstance(h.part, Line) and h.part.low is not None
+            ),
             route=model.route.id if model.route else None,
             next=following,
             choice=self._choice() if self.chosen else None,
@@ -217,26 +223,27 @@ class _Question:
             )
             if found:
                 status, reasons = self._with_unread("possible", ())
-                return ChoiceVerdict(status, reasons, next=self._beyond(engine, found[0][1]))
+                return ChoiceVerdict(status, reasons, next=found[0][1])
         return self._clashing(engines)
 
     def _beside(self, model: Model) -> frozenset[str]:
         """Units that count nowhere and are held: they serve where a counted unit needs them."""
         return frozenset(n.needed for n in model.needs if n.outside and n.needed in self.achieved)
 
-    def _beyond(self, engine: Engine, completion: Completion) -> Completion:
-        return completion
-
     def _clashing(self, engines: list[Engine]) -> ChoiceVerdict:
         """The chosen units cannot all count: the fewest to drop, and the lines they break together."""
         best: tuple[int, frozenset[str]] | None = None
         for engine in engines:
-            found = engine.best(lambda ref: int(ref in self.chosen), frozenset(engine.refs) - self.barred_from)
+            found = engine.best(
+                lambda ref: int(ref in self.chosen), frozenset(engine.refs) - self.barred_from
+            )
             if found and (best is None or found[0] > best[0]):
                 best = found
         engine = engines[0]
         reasons = tuple(
-            explain_conflict(self.compiled, engine.model, frozenset(engine.refs) - self.barred_from, self.chosen)
+            explain_conflict(
+                self.compiled, engine.model, frozenset(engine.refs) - self.barred_from, self.chosen
+            )
             if self.chosen <= frozenset(engine.refs)
             else [self._not_counting(engine)]
         )
@@ -244,14 +251,18 @@ class _Question:
             engine.model, "conceivable", outside=True
         ).feasible(None, self.chosen):
             lines = self.compiled.unstated(engine.model).items()
-            return ChoiceVerdict("cannot tell", tuple(unstated(li, refs, self.compiled.units) for li, refs in lines))
+            return ChoiceVerdict(
+                "cannot tell", tuple(unstated(li, refs, self.compiled.units) for li, refs in lines)
+            )
         drop = self.chosen - best[1] if best else frozenset()
         return ChoiceVerdict("impossible", reasons, drop)
 
     def _not_counting(self, engine: Engine) -> Reason:
         strange = sorted(self.chosen - frozenset(engine.refs))
         names = ", ".join(self.compiled.units.get(ref, Unit(ref)).title or ref for ref in strange)
-        return Reason("not-counting", "", f"Does not count towards this qualification: {names}.", {"units": strange})
+        return Reason(
+            "not-counting", "", f"Does not count towards this qualification: {names}.", {"units": strange}
+        )
 
 
 def _needed(held: Held, line: Line) -> Needed:

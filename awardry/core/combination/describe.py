@@ -80,7 +80,9 @@ def _partners(compiled: Combination, model: Model, engine: Engine, line: Line) -
     alone = Line(line.path, "units", line.scope, None, 1, line.where)
     by_itself = Engine(_with(model, alone), compiled.units, "certain")
     needing = [
-        ref for ref in sorted(line.scope) if engine.feasible(required=[ref]) and not by_itself.feasible(required=[ref])
+        ref
+        for ref in sorted(line.scope)
+        if engine.feasible(required=[ref]) and not by_itself.feasible(required=[ref])
     ]
     if len(needing) == len(line.scope):
         return

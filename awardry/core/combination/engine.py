@@ -35,7 +35,9 @@ class Engine:
         bars = tuple(sum(1 << self.number[ref] for ref in bar.units) for bar in self.model.bars)
         numbered = [(self.number[need.unit], self.number.get(need.needed)) for need in self.model.needs]
         needs = tuple((unit, needed) for unit, needed in numbered if needed is not None)
-        never = [need.unit for need in self.model.needs if not need.outside and need.needed not in self.number]
+        never = [
+            need.unit for need in self.model.needs if not need.outside and need.needed not in self.number
+        ]
         self.shut = self.mask(never)
         self.solver = Solver(self.refs, rows_of(self.model, self.units, self.reading), Knots(bars, needs))
 

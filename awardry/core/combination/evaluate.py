@@ -55,7 +55,9 @@ def _share(line: Line, units: Mapping[str, Unit], chosen: frozenset[str], whole:
     high_ok = line.high is None or part <= line.high * total
     short = 0 if low_ok or line.low is None else -(-(line.low * total - part) // 1)
     over = 0 if high_ok or line.high is None else -(-(part - line.high * total) // 1)
-    return Held(line, Fraction(part, total) if total else Fraction(0), low_ok and high_ok, int(short), int(over))
+    return Held(
+        line, Fraction(part, total) if total else Fraction(0), low_ok and high_ok, int(short), int(over)
+    )
 
 
 def _bar(bar: Bar, chosen: frozenset[str]) -> Held:

@@ -1,13 +1,15 @@
 """What is wrong with a rule before anyone learns under it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from awardry.core.combination.conflict import explain_conflict
 from awardry.core.combination.engine import Combination, Engine, Part, Units, combination
-from awardry.core.combination.lines import Line, Model
+from awardry.core.combination.lines import Line, Model, Need
 from awardry.core.combination.reasons import line_sentence, named, unit_name
+from awardry.core.combination.rows import Row, line_rows
 from awardry.core.combination.rule import Rule
 from awardry.core.combination.solve import TooLarge
 
@@ -22,12 +24,13 @@ class RuleFinding:
 
 def lint(rule: Rule, units: Units) -> list[RuleFinding]:
     """No set can satisfy it; lines that can never matter; units that can never count; names that nothing answers to."""
+    units = tuple(units.values() if isinstance(units, Mapping) else units)
     compiled = combination(rule, units)
     findings = [
         RuleFinding("warning", "unread", entry.path, f"Not yet turned into a line: “{entry.sentence}”")
         for entry in rule.unread
     ]
-    findings += _strange_names(compiled, {unit.ref for unit in (units.values() if isinstance(units, dict) else units)})
+    findings += _strange_names(compiled, {unit.ref for unit in units})
     possible = [model for model in compiled.models() if _meetable(compiled, model)]
     for model in compiled.models():
         if model not in possible:
@@ -50,58 +53,41 @@ def _no_set(compiled: Combination, model: Model) -> list[RuleFinding]:
 
 
 def _idle_lines(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:
-    """A line never matters when, on every route, no set that holds all other lines breaks it."""
-    parts = list(dict.fromkeys(part for model in models for part in model.parts()))
-    for part in parts:
-        if not any(_matters(compiled, model, part) for model in models if part in model.parts()):
-            sentence = line_sentence(part, compiled.units)
-            yield RuleFinding("note", "idle-line", part.path, f"Never matters, the other lines see to it: {sentence}")
+    """A line is idle when, on every route, no set that holds all other lines breaks it.
+
+    Idle lines found are left out for those after them: of two lines that each imply the other, one is told.
+    """
+    for part in dict.fromkeys(part for model in models for part in model.parts()):
+        concerned = [model for model in models if part in model.parts()]
+        if not any(_matters(compiled, model, part) for model in concerned):
+            models = [_without(model, part) for model in models]
+            text = f"Adds nothing to the other lines: {line_sentence(part, compiled.units)}"
+            yield RuleFinding("note", "idle-line", part.path, text)
+
+
+def _without(model: Model, part: Part) -> Model:
+    return model.keeping(other for other in model.parts() if other is not part)
 
 
 def _matters(compiled: Combination, model: Model, part: Part) -> bool:
-    rest = model.keeping(other for other in model.parts() if other is not part)
+    """Whether some set holds the other lines and breaks this one; where that is too much to tell, it may."""
+    engine = Engine(_without(model, part), compiled.units, "conceivable")
     try:
-        return any(
-            Engine(broken, compiled.units, "conceivable").feasible(None, required)
-            for broken, required in _breaking(compiled, rest, part)
-        )
+        if isinstance(part, Line):
+            return any(_breaks(engine, row) for row in line_rows(part, compiled.units, "certain"))
+        if isinstance(part, Need):
+            return engine.feasible(set(engine.refs) - {part.needed}, [part.unit])
+        return any(engine.feasible(None, pair) for pair in combinations(sorted(part.units), 2))
     except TooLarge:
         return True
 
 
-def _breaking(compiled: Combination, rest: Model, part: Part) -> Iterator[tuple[Model, tuple[str, ...]]]:
-    """The other lines together with the opposite of this one."""
-    if isinstance(part, Line):
-        if part.unknown(compiled.units) or part.of is not None:
-            yield from _breaking_share(compiled, rest, part)
-            return
-        if part.low:
-            below = replace(part, low=None, high=int(part.low) - 1, every=False)
-            yield replace(rest, lines=(*rest.lines, below)), ()
-        if part.high is not None and not part.every:
-            yield replace(rest, lines=(*rest.lines, replace(part, low=int(part.high) + 1, high=None))), ()
-        return
-    if hasattr(part, "needed"):
-        if part.outside:
-            yield rest, (part.unit,)
-        else:
-            kept = tuple(ref for ref in rest.counting if ref != part.needed)
-            yield replace(rest, lines=_narrowed(rest, part.needed), counting=kept), (part.unit,)
-        return
-    refs = sorted(part.units)
-    for position, one in enumerate(refs):
-        for other in refs[position + 1 :]:
-            yield rest, (one, other)
-
-
-def _narrowed(rest: Model, ref: str) -> tuple[Line, ...]:
-    """The lines without a unit: its being left out must still break "take all"."""
-    return rest.lines
-
-
-def _breaking_share(compiled: Combination, rest: Model, part: Line) -> Iterator[tuple[Model, tuple[str, ...]]]:
-    """The opposite of a share is not a line; the line matters unless the rest without it allows nothing else."""
-    yield rest, ()
+def _breaks(engine: Engine, row: Row) -> bool:
+    """Whether the sum can fall under the low end of the row, or pass the high one."""
+    least = engine.best(lambda ref: -row.weights.get(ref, 0))
+    most = engine.best(lambda ref: row.weights.get(ref, 0))
+    under = row.low is not None and least is not None and -least[0] < row.low
+    return under or (row.high is not None and most is not None and most[0] > row.high)
 
 
 def _dead_units(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:
@@ -118,7 +104,9 @@ def _strange_names(compiled: Combination, described: set[str]) -> Iterator[RuleF
     for path, group, _ in rule.every_group():
         lost = [ref for ref in group.units if ref not in described]
         if lost:
-            yield RuleFinding("error", "no-such-unit", path, f"No unit of the qualification: {', '.join(lost)}.")
+            yield RuleFinding(
+                "error", "no-such-unit", path, f"No unit of the qualification: {', '.join(lost)}."
+            )
         if not group.all_units():
             yield RuleFinding("warning", "empty-group", path, f"No units in {group.name}.")
     for position, refs in enumerate(rule.barred):

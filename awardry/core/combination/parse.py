@@ -131,7 +131,7 @@ def _is_list(value: Json) -> bool:
 
 def _group_limits(data: Mapping[str, Json], path: str) -> dict[str, Json]:
     """The bounds of a group. Where `units` is the list of its units, bounds on their number are `take`."""
-    limits = {measure: data[measure] for measure in MEASURES if measure in data}
+    limits: dict[str, Json] = {measure: data[measure] for measure in MEASURES if measure in data}
     if _is_list(limits.get("units")):
         del limits["units"]
     take = data.get("take")
@@ -212,7 +212,9 @@ def _limits(data: Mapping[str, Json], path: str) -> Limits:
 
 def _bounds(data: Json, path: str) -> Bounds:
     data = _object(data, path, ("min", "max"))
-    low, high = (None if data.get(end) is None else _whole(data[end], f"{path}/{end}") for end in ("min", "max"))
+    low, high = (
+        None if data.get(end) is None else _whole(data[end], f"{path}/{end}") for end in ("min", "max")
+    )
     if low is not None and high is not None and low > high:
         raise RuleError(path, f"min {low} is more than max {high}")
     return Bounds(low, high)
@@ -363,7 +365,11 @@ def _group_json(group: Group) -> dict[str, Json]:
 
 
 def _across_json(line: Across) -> dict[str, Json]:
-    share = {end: float(value) for end, value in (("min", line.share.min), ("max", line.share.max)) if value is not None}
+    share = {
+        end: float(value)
+        for end, value in (("min", line.share.min), ("max", line.share.max))
+        if value is not None
+    }
     data: dict[str, Json] = {
         "groups": list(line.groups),
         "at_level": int(line.at_level) if line.at_level and line.at_level.isdigit() else line.at_level,

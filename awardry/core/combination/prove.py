@@ -43,7 +43,9 @@ def prove(declared: Declared, rule: Rule, units: Units) -> list[Finding]:
     unread = tuple(entry.sentence for entry in combination(rule, units).rule.unread)
     findings = [_no_set()] if found.empty else []
     if declared.credits is not None:
-        findings.append(_span("credit-sum", "credit", declared.credits, declared.credits, found.credits, unread))
+        findings.append(
+            _span("credit-sum", "credit", declared.credits, declared.credits, found.credits, unread)
+        )
     if declared.glh_min is not None or declared.glh_max is not None:
         low = declared.glh_min if declared.glh_min is not None else declared.glh_max
         high = declared.glh_max if declared.glh_max is not None else declared.glh_min
@@ -70,7 +72,9 @@ def _span(
         return Finding(code, "not provable", said, "unknown", text, lacking)
     computed = _words(span.min, span.max)
     if (low, high) == (span.min, span.max):
-        return Finding(code, "proved", said, computed, f"Declared {noun} of {said} follows from the units and the rule.")
+        return Finding(
+            code, "proved", said, computed, f"Declared {noun} of {said} follows from the units and the rule."
+        )
     text = f"Declared {noun} of {said}; the units and the rule give {computed}."
     return Finding(code, "contradicted", said, computed, text)
 
@@ -88,7 +92,9 @@ def _times(declared: Declared, found: Ranges) -> list[Finding]:
     else:
         hours = credits * 10
         agrees = hours == declared.tqt
-        text = f"Declared total qualification time of {said}; {credits} credits at ten hours are {hours} hours."
+        text = (
+            f"Declared total qualification time of {said}; {credits} credits at ten hours are {hours} hours."
+        )
         findings.append(
             Finding("tqt-credit", "proved" if agrees else "contradicted", said, f"{hours} hours", text)
         )
@@ -99,11 +105,15 @@ def _glh_within(declared: Declared, tqt: int, found: Ranges) -> Finding:
     most = declared.glh_max if declared.glh_max is not None else declared.glh_min
     most = found.glh.max if found.glh.max is not None else most
     if most is None:
-        text = "Guided learning hours are not stated, so total qualification time cannot be held against them."
+        text = (
+            "Guided learning hours are not stated, so total qualification time cannot be held against them."
+        )
         return Finding("glh-within-tqt", "not provable", f"{tqt} hours", "unknown", text, ("glh",))
     within = most <= tqt
     text = f"Guided learning of up to {most} hours is {'within' if within else 'more than'} the total of {tqt} hours."
-    return Finding("glh-within-tqt", "proved" if within else "contradicted", f"{tqt} hours", f"{most} hours", text)
+    return Finding(
+        "glh-within-tqt", "proved" if within else "contradicted", f"{tqt} hours", f"{most} hours", text
+    )
 
 
 SIZES = ("Award", "Certificate", "Diploma")
@@ -132,7 +142,9 @@ def _sizes(declared: Declared, found: Ranges) -> list[Finding]:
         sizes = [size_by_tqt(declared.tqt)]
         findings.append(_size("size-by-tqt", declared.type, sizes, f"total time of {declared.tqt} hours"))
     if not findings:
-        text = f"Size {declared.type} cannot be proved: neither credit nor total qualification time is stated."
+        text = (
+            f"Size {declared.type} cannot be proved: neither credit nor total qualification time is stated."
+        )
         findings.append(Finding("size", "not provable", declared.type, "unknown", text, ("credits", "tqt")))
     return findings
 

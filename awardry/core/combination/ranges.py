@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import count as numbers
 
 from awardry.core.combination.engine import Combination, Engine, Units, combination
 from awardry.core.combination.lines import Model
@@ -60,7 +59,13 @@ def ranges(rule: Rule, units: Units, *, count: bool = True) -> Ranges:
             because = (f"counting the sets exactly would cost too much: {error}",)
     if any(compiled.unstated(model) for model in compiled.models()):
         return Ranges(None, *_uncertain(compiled), because)
-    return Ranges(sets, *(_span(compiled, engines, m) for m in ("units", "credits", "glh")), because)  # type: ignore[arg-type]
+    return Ranges(
+        sets,
+        _span(compiled, engines, "units"),
+        _span(compiled, engines, "credits"),
+        _span(compiled, engines, "glh"),
+        because,
+    )
 
 
 def _open_because(compiled: Combination) -> tuple[str, ...]:
@@ -111,10 +116,8 @@ def _union(compiled: Combination, models: tuple[Model, ...]) -> int:
             for position in range(start, len(models)):
                 deeper(_both(model, models[position]), position + 1, -sign)
 
-    for position in numbers() if models else ():
-        if position == len(models):
-            break
-        deeper(models[position], position + 1, 1)
+    for position, model in enumerate(models):
+        deeper(model, position + 1, 1)
     return total
 
 

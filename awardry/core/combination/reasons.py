@@ -95,7 +95,8 @@ def _of_share(line: Line, held: Held) -> Reason:
     nouns = _NOUNS[line.measure][1]
     have = percent(Fraction(held.have or 0))
     if held.short and line.low is not None:
-        text = f"At least {percent(Fraction(line.low))} of the {nouns} of {line.of_where} must be {line.where}: now {have}."
+        low = percent(Fraction(line.low))
+        text = f"At least {low} of the {nouns} of {line.of_where} must be {line.where}: now {have}."
         return Reason("share-short", line.path, text, facts)
     high = percent(Fraction(line.high or 0))
     text = f"At most {high} of the {nouns} of {line.of_where} may be {line.where}: now {have}."
@@ -127,7 +128,11 @@ def bounds_words(low: int | Fraction | None, high: int | Fraction | None, measur
         return f"Exactly {amount(int(low), measure)}"
     if low is not None and high is not None:
         return f"From {low} to {amount(int(high), measure)}"
-    return f"At least {amount(int(low), measure)}" if low is not None else f"At most {amount(int(high or 0), measure)}"
+    return (
+        f"At least {amount(int(low), measure)}"
+        if low is not None
+        else f"At most {amount(int(high or 0), measure)}"
+    )
 
 
 def _share_sentence(line: Line) -> str:

@@ -283,9 +283,7 @@ class Solver:
         return sum(value for _, value in run.cells(self.root).filled(table))
 
 
-def _settle(
-    refs: Sequence[str], rows: Sequence[Row], knots: Knots, everything: int
-) -> tuple[int, int, bool]:
+def _settle(refs: Sequence[str], rows: Sequence[Row], knots: Knots, everything: int) -> tuple[int, int, bool]:
     """Units that every valid set takes, units that none can take, and whether that alone rules all sets out."""
     must = never = 0
     while True:
