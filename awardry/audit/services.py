@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, Protocol, TypeVar
 
 from django.db import connection, models, transaction
@@ -19,6 +19,10 @@ M = TypeVar("M", bound=models.Model)
 # Any constant will do, as long as nothing else in the database uses it for an advisory lock.
 CHAIN_LOCK = 0x4157_4152_4452
 GENESIS = "0" * 64
+
+# What follows from a fact, after it has committed: filled from config/wiring.py at start, nowhere else.
+Reaction = Callable[[int], None]
+REACTIONS: dict[Event, list[Reaction]] = {}
 
 
 class Doer(Protocol):
@@ -89,6 +93,8 @@ def record(actor: Doer, event: Event, target: models.Model, *, at: datetime, **f
     )
     entry.hash = digest(entry)
     models.Model.save(entry, force_insert=True)
+    for reaction in REACTIONS.get(event, ()):
+        transaction.on_commit(partial(reaction, int(target.pk)))
     return entry
 
 

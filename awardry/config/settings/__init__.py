@@ -167,3 +167,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("AWARDRY_LOG", "WARNING")},
 }
+
+# Private keys lie encrypted in the data folder; the passphrase may come from elsewhere, e.g. a secret store.
+KEY_PASSPHRASE = os.environ.get("AWARDRY_KEY_PASSPHRASE") or secret_key(DATA / "keys" / "passphrase")
+# `file:` keeps one ring of keys per awarding body; `env:PREFIX` reads PREFIX_<SLUG>_CREDENTIAL and so on.
+KEY_STORE = os.environ.get("AWARDRY_KEYS", f"file:{DATA / 'keys'}")

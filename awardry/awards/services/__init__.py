@@ -1,0 +1,1 @@
+"""Claims, certificates and the log; callers import the noun they need."""
