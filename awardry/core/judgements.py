@@ -86,6 +86,9 @@ UNIT_LOCKED = BlockerKind(
 REGISTRATION_CLOSED = BlockerKind(
     "judgement.registration-closed", Role.CENTRE_COORDINATOR, "The registration is {state}"
 )
+NOT_TAKEN = BlockerKind(
+    "judgement.unit-not-taken", Role.CENTRE_COORDINATOR, "{unit} is not among the units of this registration"
+)
 CRITERIA_OPEN = BlockerKind("unit.criteria-open", _ASSESSOR, "{count} criteria are not yet met: {criteria}")
 NO_CRITERIA = BlockerKind(
     "unit.no-criteria", Role.AWARDING_BODY_OFFICER, "{unit} has no criteria to be judged against"
@@ -103,13 +106,27 @@ class JudgementFacts:
     unit: str
     unit_state: str
     registration_state: str
-    evidence_blockers: tuple[Blocker, ...]
-    supporting: int
+    linked: int  # items of evidence meant for the criterion
+    supporting: int  # how many of them can carry a decision as they are
+    evidence_blockers: tuple[Blocker, ...]  # what keeps the others from it
+    every_item: bool  # policy: each of them must, not just one
     points: Collection[int]
     person: str
+    taken: bool  # the unit is among those chosen
     allocated: bool
     competent: bool
     own_work: bool
+
+
+def criterion_state(decision: str | None, link_states: Collection[str]) -> CriterionState:
+    """Where a criterion stands: by its latest decision, and by what was submitted for it since."""
+    if decision == CriterionState.MET:
+        return CriterionState.MET
+    if CriterionState.AWAITING in link_states:
+        return CriterionState.AWAITING
+    if decision == CriterionState.MORE_NEEDED:
+        return CriterionState.MORE_NEEDED
+    return CriterionState.LINKED if link_states else CriterionState.NOT_STARTED
 
 
 def blockers(
@@ -126,8 +143,9 @@ def blockers(
     found = access_blockers(facts)
     if decision is Decision.MORE_NEEDED:
         return found + ([] if feedback.strip() else [FEEDBACK_MISSING()])
-    if not facts.supporting:
+    if not facts.linked:
         found.append(NO_EVIDENCE(criterion=facts.criterion))
+    if not facts.supporting or facts.every_item:
         found += facts.evidence_blockers
     if missing := sorted(set(facts.points) - set(covered)):
         found.append(POINTS_UNCOVERED(criterion=facts.criterion, points=", ".join(map(str, missing))))
@@ -144,12 +162,26 @@ def access_blockers(facts: JudgementFacts) -> list[Blocker]:
         found.append(REGISTRATION_CLOSED(state=facts.registration_state))
     elif facts.unit_state not in OPEN_TO_JUDGEMENT:
         found.append(UNIT_LOCKED(unit=facts.unit, state=facts.unit_state.replace("_", " ")))
+    if not facts.taken:
+        found.append(NOT_TAKEN(unit=facts.unit))
     if facts.own_work:
         found.append(OWN_WORK())
     elif not facts.allocated:
         found.append(NOT_ALLOCATED())
     if not facts.competent:
         found.append(NOT_COMPETENT(person=facts.person, unit=facts.unit))
+    return found
+
+
+def reopen_blockers(facts: JudgementFacts, reason: str) -> list[Blocker]:
+    """Undoing a sign-off is for the learner's own assessor, and never without a reason."""
+    found: list[Blocker] = [] if reason.strip() else [REASON_MISSING()]
+    if facts.registration_state != "active":
+        found.append(REGISTRATION_CLOSED(state=facts.registration_state))
+    if facts.own_work:
+        found.append(OWN_WORK())
+    elif not facts.allocated:
+        found.append(NOT_ALLOCATED())
     return found
 
 

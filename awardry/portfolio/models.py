@@ -42,6 +42,9 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     declared_at = models.DateTimeField(null=True, blank=True)
+    # The words declared, and the hash over everything the item held at that moment.
+    declaration = models.TextField(blank=True)
+    declared_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -67,6 +70,16 @@ class EvidenceFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["evidence", "sha256"], name="file_once_in_evidence")]
+
+
+class LockedUnit(models.Model):
+    """That a unit of a learner is signed off: what its criteria rest on may not change until it is reopened."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="locked_units")
+    unit_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "unit_id"], name="unit_locked_once")]
 
 
 class LinkState(models.TextChoices):

@@ -1,0 +1,124 @@
+"""A learner's evidence: items with what they hold, and what each criterion rests on."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from awardry.catalogue.models import Unit
+from awardry.core.decisions import Blocker
+from awardry.core.evidence import EvidenceFacts, EvidenceForm, content_hash, support_blockers
+from awardry.core.registrations import RegistrationState
+from awardry.portfolio.models import Evidence, EvidenceFile, EvidenceLink
+from awardry.registrations.models import Registration, UnitChoice
+
+WORDS = ("text", "link", "what", "where", "custodian", "why_not_copied")
+
+
+def evidence() -> QuerySet[Evidence]:
+    """With whoever a page names beside it."""
+    return Evidence.objects.select_related("learner", "added_by", "declared_by", "seen_by")
+
+
+def evidence_of(learner_id: int) -> QuerySet[Evidence]:
+    """A learner's items in order, with their files and `criteria`, the number they are meant for."""
+    files = Prefetch("files", EvidenceFile.objects.order_by("pk"))
+    return (
+        evidence()
+        .filter(learner_id=learner_id)
+        .annotate(criteria=Count("links", distinct=True))
+        .prefetch_related(files)
+        .order_by("number")
+    )
+
+
+def files() -> QuerySet[EvidenceFile]:
+    return EvidenceFile.objects.select_related("evidence__learner")
+
+
+def evidence_facts(evidence: Evidence) -> EvidenceFacts:
+    """What the rules need to know of one item; its files are counted from what was fetched with it."""
+    return EvidenceFacts(
+        label=evidence.label,
+        form=EvidenceForm(evidence.form),
+        files=len(evidence.files.all()),
+        text=evidence.text,
+        link=evidence.link,
+        what=evidence.what,
+        where=evidence.where,
+        custodian=evidence.custodian,
+        why_not_copied=evidence.why_not_copied,
+        declared=evidence.declared_at is not None,
+        seen=evidence.seen_on is not None,
+    )
+
+
+def hash_of(evidence: Evidence) -> str:
+    """SHA-256 over everything the item holds now."""
+    words = {name: getattr(evidence, name) for name in WORDS}
+    return content_hash(evidence.form, words, [file.sha256 for file in evidence.files.all()])
+
+
+def evidence_for(learner_id: int, criterion_id: int) -> list[Evidence]:
+    """What a learner shows for one criterion, with files; two queries however many."""
+    rows = evidence().filter(learner_id=learner_id, links__criterion_id=criterion_id)
+    return list(
+        rows.prefetch_related(Prefetch("files", EvidenceFile.objects.order_by("pk"))).order_by("number")
+    )
+
+
+def what_keeps_from_supporting(items: Iterable[Evidence]) -> tuple[int, list[Blocker]]:
+    """How many of the items can carry a decision as they are, and what keeps the others from it."""
+    supporting, found = 0, []
+    for item in items:
+        blockers = support_blockers(evidence_facts(item))
+        supporting += not blockers
+        found += [Blocker(b.kind, b.facts, "portfolio:detail", (item.pk,)) for b in blockers]
+    return supporting, found
+
+
+def considered(items: Iterable[Evidence]) -> list[dict[str, object]]:
+    """The items as a judgement keeps them for good: number, title, and the hashes of what they held."""
+    return [
+        {
+            "evidence": item.pk,
+            "label": item.label,
+            "title": item.title,
+            "hash": item.declared_hash or hash_of(item),
+            "files": [{"name": file.name, "sha256": file.sha256} for file in item.files.all()],
+        }
+        for item in items
+    ]
+
+
+def links_by_criterion(learner_id: int, unit_ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    """Criterion -> (evidence id, state of the link), in the order of the evidence's numbers; one query."""
+    rows = (
+        EvidenceLink.objects.filter(learner_id=learner_id, unit_id__in=unit_ids)
+        .order_by("evidence__number")
+        .values_list("criterion_id", "evidence_id", "state")
+    )
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for criterion_id, evidence_id, state in rows:
+        found[criterion_id].append((evidence_id, state))
+    return dict(found)
+
+
+def unit_ids_taken(learner_id: int) -> set[int]:
+    """Units the learner chose in any registration that still stands."""
+    choices = UnitChoice.objects.filter(registration__learner_id=learner_id)
+    return set(
+        choices.exclude(registration__state=RegistrationState.WITHDRAWN).values_list("unit_id", flat=True)
+    )
+
+
+def units_taken(learner_id: int) -> list[Unit]:
+    """The same as units, by reference."""
+    return list(Unit.objects.filter(pk__in=unit_ids_taken(learner_id)).order_by("reference"))
+
+
+def registration_beside(evidence: Evidence, registrations: QuerySet[Registration]) -> Registration | None:
+    """The registration under which a page shows an item: one that stands, the newest first."""
+    rows = registrations.filter(learner_id=evidence.learner_id)
+    standing = rows.exclude(state=RegistrationState.WITHDRAWN).order_by("-pk").first()
+    return standing or rows.order_by("-pk").first()

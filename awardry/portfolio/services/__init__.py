@@ -1,0 +1,20 @@
+"""What can be done with evidence."""
+
+from awardry.portfolio.services.evidence import add_evidence, change_evidence, confirm_seen, declare_evidence
+from awardry.portfolio.services.files import add_files, open_file, remove_file
+from awardry.portfolio.services.locks import lock_evidence, reopen_evidence
+from awardry.portfolio.services.mapping import consider_links, map_evidence
+
+__all__ = [
+    "add_evidence",
+    "add_files",
+    "change_evidence",
+    "confirm_seen",
+    "consider_links",
+    "declare_evidence",
+    "lock_evidence",
+    "map_evidence",
+    "open_file",
+    "remove_file",
+    "reopen_evidence",
+]
