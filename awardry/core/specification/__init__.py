@@ -1,0 +1,7 @@
+"""A published document to a draft specification: load, recognise, assemble, check; every value with its place."""
+
+from awardry.core.specification.draft import Draft
+from awardry.core.specification.read import read
+from awardry.core.specification.stream import UnreadableDocument
+
+__all__ = ["Draft", "UnreadableDocument", "read"]

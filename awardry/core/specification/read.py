@@ -1,0 +1,93 @@
+"""Read one published document."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from awardry.core.specification.assemble import assemble
+from awardry.core.specification.check import check
+from awardry.core.specification.draft import Draft, Source
+from awardry.core.specification.load import LIMIT, load
+from awardry.core.specification.reading import Findings
+from awardry.core.specification.recognise import kind
+from awardry.core.specification.stream import Document, UnreadableDocument
+from awardry.core.specification.walk import walk
+
+
+def read(document: Path | str | bytes, name: str | None = None, *, limit: int = LIMIT) -> Draft:
+    """The draft specification that a document states.
+
+    Takes a path, or bytes with the file's name. Raises UnreadableDocument with one line that names file, reason
+    and cure where the document cannot be read or is no specification of a vocational qualification.
+    """
+    data, name = _bytes(document, name, limit)
+    loaded = load(data, name, limit=limit)
+    found = walk(loaded)
+    refuse_unless_specification(loaded, found)
+    draft = assemble(Source(name, hashlib.sha256(data).hexdigest(), loaded.pages), found)
+    draft.defects.extend(each for each in check(draft, found) if each not in draft.defects)
+    rank = {"error": 0, "warning": 1, "note": 2}
+    draft.defects.sort(key=lambda each: rank[each.severity])
+    return draft
+
+
+def refuse_unless_specification(document: Document, found: Findings) -> None:
+    """Raise UnreadableDocument for reports, leaflets and other documents that specify nothing."""
+    name = document.name
+    criteria = sum(
+        1 for section in found.sections for token in section.section.tokens if token.kind == "criterion"
+    )
+    lines = [line.text for line in document.lines()]
+    numbered = any(each.first("number") for each in found.qualifications)
+    specifies = bool(found.listed) or criteria >= 5
+    if kind.is_general(lines[:25]) and not found.listed and not kind.other(lines):
+        raise UnreadableDocument(
+            f"{name}: this is about general qualifications (GCSE, AS or A level); give the specification of a vocational one"
+        )
+    if specifies and found.qualifications:
+        return
+    if numbered and any(each.facts for each in found.qualifications) and not kind.other(lines):
+        return
+    what = kind.other(lines) or "no specification"
+    raise UnreadableDocument(
+        f"{name}: this is {what}{_lists(found)}; give the qualification's specification or guide"
+    )
+
+
+def _lists(found: Findings) -> str:
+    """What there is in a document that specifies nothing."""
+    parts = []
+    if found.qualifications:
+        parts.append(f"it names {_counted(len(found.qualifications), 'qualification')}")
+    if found.sections:
+        parts.append(f"comments on {_counted(len(found.sections), 'unit')}")
+    if not parts:
+        return ": it names no qualification with a level, a type and units"
+    return f": {' and '.join(parts)}, and specifies none (no list of units, no criteria)"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _bytes(document: Path | str | bytes, name: str | None, limit: int) -> tuple[bytes, str]:
+    if isinstance(document, bytes):
+        return document, name or "document"
+    path = Path(document)
+    name = name or path.name
+    try:
+        if path.is_dir():
+            raise UnreadableDocument(f"{name}: this is a folder; give the file of the specification")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise UnreadableDocument(
+                f"{name}: more than the limit of {limit / 1048576:.0f} MB; split the document or raise the limit"
+            )
+        return data, name
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise UnreadableDocument(
+            f"{name}: {reason.lower()}; check the path and that the file may be read"
+        ) from error

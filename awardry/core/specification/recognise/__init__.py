@@ -1,0 +1,1 @@
+"""Recognisers: each knows one shape in which documents state facts, and no publisher's headings."""

@@ -1,0 +1,62 @@
+"""Lines that open the part of a document about one unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from awardry.core.identifiers import UNIT_REFERENCE
+from awardry.core.specification.stream import Line
+
+_NUMBERED = re.compile(
+    r"^(?:unit|module)\s+(?:no\.?\s*|number\s*)?([A-Z]{0,3}[0-9]{1,3}[A-Z]?)\b\s*[:.–—-]?\s*(.*)$", re.I
+)
+_LABEL = re.compile(
+    r"\b(?:unit|ofqual|qcf|rqf)?\s*(?:unit\s+)?(?:reference|ref|accreditation|urn)\.?\s*(?:number|no\.?|code)?\s*(?:\(urn\))?\s*[:–-]?\s*$",
+    re.I,
+)
+_VERBS = re.compile(r"\b(?:must|should|requires?|candidates?|learners?|cannot|may|is|are)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a heading says of the unit that follows: any of reference, number and title."""
+
+    ref: str | None = None
+    number: str | None = None
+    title: str | None = None
+
+
+def anchor(line: Line) -> Anchor | None:
+    """The unit that a line opens; None for a line that only mentions one."""
+    text = line.text.strip()
+    found = list(UNIT_REFERENCE.finditer(text))
+    if len(found) > 1 or line.kind == "item" or len(text.split()) > 30:
+        return None
+    if found:
+        return _with_reference(text, found[0])
+    numbered = _NUMBERED.match(text)
+    if not numbered or (
+        numbered.group(2) and (_VERBS.search(numbered.group(2)) or numbered.group(2)[0].islower())
+    ):
+        return None
+    title = numbered.group(2).strip()
+    if re.search(r"[.;,]$", title) or re.match(r"(?:and|or|to|–|-)\b", title):
+        return None
+    return Anchor(number=numbered.group(1), title=title or None)
+
+
+def _with_reference(text: str, found: re.Match[str]) -> Anchor | None:
+    ref = f"{found.group(1).upper()}/{found.group(2)}/{found.group(3)}"
+    before = _LABEL.sub("", text[: found.start()].rstrip(" ([:–-")).strip(" ([:–-,")
+    after = text[found.end() :].strip(" )]:–-,")
+    number = None
+    if numbered := _NUMBERED.match(before):
+        number, before = numbered.group(1), numbered.group(2)
+    before = re.sub(r"^(?:the\s+)?unit(?:\s+title)?\b\s*[:–-]?\s*", "", before, flags=re.I)
+    title = " ".join(filter(None, (before, after))).strip(" ([:–-,")
+    if (_VERBS.search(title) and (before and after)) or re.search(r"[.;]$", title):
+        return None
+    if title and not re.search(r"[A-Za-z]{3}", title):
+        title = ""
+    return Anchor(ref, number, title or None)

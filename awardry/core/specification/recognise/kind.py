@@ -1,0 +1,36 @@
+"""What kind of document this is, where it is none that specifies a vocational qualification."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_GENERAL = re.compile(
+    r"\b(?:GCSEs?|IGCSE|(?:AS|A)[ -]Levels?|AS/A[ -]Levels?|Advanced (?:Subsidiary )?GCE|GCE (?:AS|A|Advanced)|International GCSE)\b"
+)
+_OTHERS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:report to centres|examiners?['’]? report|moderators?['’]? report|principal (?:examiner|moderator)|report on the examination"
+        r"|chief (?:examiner|verifier)|(?:external|internal) (?:verification|quality assurance) report|annual (?:monitoring )?report)\b",
+        "a report on a qualification",
+    ),
+    (
+        r"\b(?:mark scheme|marking scheme|question paper|specimen paper|sample assessment material)\b",
+        "assessment material",
+    ),
+    (r"\b(?:fees? list|price list|fee schedule)\b", "a list of fees"),
+    (r"\b(?:policy|procedure)\b", "a policy"),
+    (r"\b(?:assessment plan|apprenticeship standard)\b", "an apprenticeship standard or assessment plan"),
+    (r"\b(?:handbook|newsletter|brochure|prospectus|application form)\b", "a handbook, leaflet or form"),
+)
+
+
+def other(lines: Sequence[str]) -> str | None:
+    """What a document without any qualification is, by the words of its first lines and how often they come."""
+    opening = "\n".join(lines[:60]).lower()
+    return next((name for pattern, name in _OTHERS if re.search(pattern, opening)), None)
+
+
+def is_general(titles: Sequence[str]) -> bool:
+    """Whether the titles at the head of a document are of general qualifications."""
+    return any(_GENERAL.search(title) for title in titles if len(title.split()) <= 15)

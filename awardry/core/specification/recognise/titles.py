@@ -1,0 +1,152 @@
+"""Titles of qualifications: a level, a type and a subject, with or without the awarding body's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awardry.core.identifiers import QUALIFICATION_NUMBER
+
+_LEVEL = r"(?:Level|Lvl)\s*([1-8])(?:\s*(?:/|-|and|&)\s*(?:Level\s*)?([1-8]))?"
+_ENTRY = r"Entry(?:\s+Level)?(?:\s*\(?(?:Entry\s*)?([123])\)?)?"
+_SIZE = r"(?:Award|Certificate|Diploma)"
+
+_TYPE = re.compile(rf"\b{_SIZE}\b")
+_LEVEL_FOUND = re.compile(rf"\b{_LEVEL}\b")
+_ENTRY_FOUND = re.compile(rf"\b{_ENTRY}")
+_LEADING_CODE = re.compile(r"^([0-9]{4,6}|[A-Z]{1,4}[0-9]{3,6})\s*[-–:]?\s+(?=[A-Z])")
+_TRAILING_CODE = re.compile(r"[\s(\[–-]*\b([0-9]{4,6})[)\]]?$")
+_VERB = re.compile(
+    r"\b(?:is|are|was|has|have|had|will|must|may|can|should|been|be|aims?|provides?|requires?|learners?|candidates?|"
+    r"centres?|this|these|you|we|our|your|to)\b"
+)
+_MENTION = re.compile(
+    rf"\b(?:Level\s+[1-8]\s+)?((?:[A-Z][\w&]*\s+){{0,3}}?)({_SIZE})\s+((?:in|for|of)\s+[A-Z][\w’'&-]*"
+    rf"(?:\s+(?:(?:and|in|of|for|the|with|to|at|on|&)\s+)*[A-Z][\w’'&-]*)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as printed, and what its words say; `code` and `number` stood on the same line."""
+
+    text: str
+    level: str | None
+    type: str
+    body: str | None
+    code: str | None = None
+    number: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """The words but for body and level, for comparing titles."""
+        words = self.text.removeprefix(self.body or "")
+        return plain(_ENTRY_FOUND.sub(" ", _LEVEL_FOUND.sub(" ", words, count=1), count=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A qualification named inside a sentence."""
+
+    text: str
+    level: str | None
+    nvq: bool
+    type: str
+    subject: str
+
+
+def plain(text: str) -> str:
+    """Lower-case letters and digits with single spaces: how titles are compared."""
+    return re.sub(r"[^a-z0-9]+", " ", text.lower().replace("&", " and ")).strip()
+
+
+def title(line: str) -> Title | None:
+    """The title that a whole line is; None where the line is a sentence or has no level and type."""
+    code = number = None
+    if found := QUALIFICATION_NUMBER.search(line):
+        number = found.group()
+        line = (line[: found.start()] + " " + line[found.end() :]).strip()
+        line = re.sub(
+            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|Qualification (?:Number|No\.?))\b)?[\s:)\]([–-]*$",
+            "",
+            line,
+            flags=re.I,
+        )
+    line = re.sub(r"^(?:Qualification\s+)?Title\s*:\s*", "", line, flags=re.I)
+    if found := _LEADING_CODE.match(line):
+        code, line = found.group(1), line[found.end() :]
+    elif (found := _TRAILING_CODE.search(line)) and not re.search(r"(?:19|20)[0-9]{2}$", found.group(1)):
+        code, line = found.group(1), line[: found.start()]
+    line = re.sub(r"\s+", " ", line).strip(" \t–-")
+    size = _TYPE.search(line)
+    if not size or not 3 <= len(line.split()) <= 24 or line[-1] in ".;:,?" or not line[0].isalnum():
+        return None
+    level = level_of(line)
+    if level is None or _VERB.search(line) or not line[0].isupper() or _several(line):
+        return None
+    after = line[size.end() :].strip()
+    if after and not re.match(r"(?:in|for|of)\b|[(:–-]|[A-Z]", after):
+        return None
+    return Title(line, level, size.group(), _body(line), code, number)
+
+
+def level_of(text: str) -> str | None:
+    """The level that a title or a label names: `2`, `1/2`, `E3`; None where it names none."""
+    if found := _LEVEL_FOUND.search(text):
+        return "/".join(filter(None, found.groups()))
+    if found := _ENTRY_FOUND.search(text):
+        return f"E{found.group(1) or _entry_in_brackets(text)}"
+    return None
+
+
+def stated_level(text: str) -> str | None:
+    """The level in a cell or after a label: `2`, `Level 2`, `Entry 3`, `E3`, `One`."""
+    text = text.strip().rstrip(".*")
+    if re.fullmatch(r"[1-8](?:\s*/\s*[1-8])?", text):
+        return text.replace(" ", "")
+    if found := re.fullmatch(r"(?:L|E)\s*([1-8])", text, re.I):
+        return found.group(1) if text[0] in "Ll" else f"E{found.group(1)}"
+    words = {
+        "one": "1",
+        "two": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+        "six": "6",
+        "seven": "7",
+        "eight": "8",
+    }
+    found = re.fullmatch(r"(?:level\s+)?([a-z]+)", text, re.I)
+    if found and found.group(1).lower() in words:
+        return words[found.group(1).lower()]
+    return level_of(text) if len(text.split()) <= 5 else None
+
+
+def mentions(sentence: str) -> Iterator[Mention]:
+    """Qualifications named inside running text."""
+    for found in _MENTION.finditer(sentence):
+        before = sentence[max(0, found.start() - 40) : found.end()]
+        yield Mention(
+            found.group().strip(),
+            level_of(before),
+            bool(re.search(r"\bNVQ\b", found.group(1))),
+            found.group(2),
+            plain(found.group(3)),
+        )
+
+
+def _several(line: str) -> bool:
+    return len(_TYPE.findall(line)) > 1 and bool(re.search(r"\b(?:Awards|Certificates|Diplomas)\b", line))
+
+
+def _entry_in_brackets(text: str) -> str:
+    found = re.search(r"\((?:Entry\s*)?([123])\)", text)
+    return found.group(1) if found else ""
+
+
+def _body(line: str) -> str | None:
+    """The awarding body's name before the level; None where the title begins with its level or type."""
+    found = re.search(rf"\b(?:{_LEVEL}|{_ENTRY}|{_SIZE})", line)
+    name = line[: found.start()].strip(" –-:,") if found else ""
+    return name if name and len(name.split()) <= 6 and not re.search(r"[0-9]{3}", name) else None
