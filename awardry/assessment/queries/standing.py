@@ -1,0 +1,97 @@
+"""Where a learner stands in units, credits and the rule of combination."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from awardry.assessment.models import Judgement, UnitProgress
+from awardry.catalogue.queries import rule_and_units
+from awardry.core.combination import Verdict, cheapest, decide
+from awardry.core.judgements import ACHIEVED
+from awardry.registrations.models import Registration, UnitChoice
+
+
+def progress_of(registration: Registration) -> list[UnitProgress]:
+    """The learner's standing in the units of a registration, wherever they are assessed."""
+    chosen = UnitChoice.objects.filter(registration=registration).values("unit_id")
+    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id__in=chosen)
+    return list(rows.select_related("unit", "registration", "signed_off_by").order_by("unit__reference"))
+
+
+def achieved_references(registration: Registration) -> set[str]:
+    """Units the learner has achieved under any registration: a shared unit counts in each."""
+    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, state__in=ACHIEVED)
+    return set(rows.values_list("unit__reference", flat=True))
+
+
+def chosen_references(registration: Registration) -> set[str]:
+    return set(UnitChoice.objects.filter(registration=registration).values_list("unit__reference", flat=True))
+
+
+def rule_standing(registration: Registration) -> Verdict:
+    """What the rule says to what is achieved and chosen."""
+    rule, units = rule_and_units(registration.specification)
+    return decide(rule, units, achieved_references(registration), chosen_references(registration))
+
+
+def hands_in(progress_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Progress -> people who judged or signed off there; one query each."""
+    ids = list(progress_ids)
+    found: dict[int, set[int]] = defaultdict(set)
+    judged = Judgement.objects.filter(progress_id__in=ids).order_by().values_list("progress_id", "by_id")
+    signed = UnitProgress.objects.filter(pk__in=ids, signed_off_by__isnull=False)
+    for progress_id, user_id in [*judged.distinct(), *signed.values_list("pk", "signed_off_by_id")]:
+        found[progress_id].add(user_id)
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to complete the award: units still to achieve, those chosen already first."""
+
+    chosen: tuple[str, ...]
+    further: tuple[str, ...]
+    credits: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a learner is, in every measure a person asks for."""
+
+    verdict: Verdict
+    credits: int
+    credits_needed: int | None
+    surplus: tuple[str, ...]
+    ways: tuple[Way, ...]
+    elapsed: int  # days since registration
+    planned: int | None  # days from registration to the expected end
+
+    @property
+    def time_share(self) -> int | None:
+        """How much of the planned time has passed, in percent, at most 100."""
+        return None if not self.planned else max(0, min(100, round(100 * self.elapsed / self.planned)))
+
+
+def standing(registration: Registration, *, on: date) -> Standing:
+    """The verdict with credits, surplus, time and the shortest ways to the award."""
+    specification = registration.specification
+    rule, units = rule_and_units(specification)
+    achieved, chosen = achieved_references(registration), chosen_references(registration)
+    verdict = decide(rule, units, achieved, chosen)
+    titles = {ref: unit.title or ref for ref, unit in units.items()}
+    ways = []
+    if verdict.status == "possible":
+        for way in cheapest(rule, units, achieved, by="units", count=3):
+            names = [[titles.get(r, r) for r in way.units if (r in chosen) is own] for own in (True, False)]
+            ways.append(Way(tuple(names[0]), tuple(names[1]), way.credits))
+    end = registration.expected_end
+    return Standing(
+        verdict=verdict,
+        credits=sum(units[ref].credit or 0 for ref in verdict.counted if ref in units),
+        credits_needed=specification.credits,
+        surplus=tuple(titles.get(ref, ref) for ref in sorted(verdict.surplus)),
+        ways=tuple(sorted(ways, key=lambda way: len(way.further))),
+        elapsed=(on - registration.registered_on).days,
+        planned=(end - registration.registered_on).days if end else None,
+    )
