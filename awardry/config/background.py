@@ -19,6 +19,7 @@ from django.utils.crypto import get_random_string
 
 from awardry.config.running import Claim
 from awardry.config.sqlite.file import checkpoint, checkpoints_are_ours
+from awardry.config.trust import write_trust_file
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Housekeeping(threading.Thread):
 
     def round(self) -> None:
         """Everything once; one step that fails does not keep the next from running."""
-        for step in [*self.reconcile, self._sweep, checkpoint_log]:
+        for step in [*self.reconcile, write_trust_file, self._sweep, checkpoint_log]:
             try:
                 step()
             except Exception:

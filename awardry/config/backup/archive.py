@@ -109,8 +109,9 @@ def _manifest(members: list[Member], at: datetime) -> bytes:
 def _packed(keys: Path) -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as tar:
-        for key in sorted(keys.iterdir()):
-            tar.add(key, arcname=key.name)
+        for key in sorted(keys.rglob("*")):
+            if key.is_file():
+                tar.add(key, arcname=key.relative_to(keys).as_posix())
     return buffer.getvalue()
 
 

@@ -135,6 +135,9 @@ def _add_documents(commands: Any) -> None:
     verify.add_argument(
         "--trust", metavar="FILE", help="issuers you trust, in JSON (default: those of this installation)"
     )
+    verify.add_argument(
+        "--offline", action="store_true", help="do not ask the issuer whether it was withdrawn"
+    )
     _add_json(verify)
 
 
