@@ -16,6 +16,11 @@ from awardry.config.settings import *  # noqa: F403
 from awardry.config.settings import DATABASES, MIDDLEWARE, STORAGES
 
 TEST_DATA = Path(os.environ["AWARDRY_DATA"])
+# The package above was read first, with the folder of the installation: point everything away from it again.
+DATA = TEST_DATA
+STATIC_ROOT = TEST_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES["default"]["OPTIONS"]["location"] = TEST_DATA / "files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MIDDLEWARE = [*MIDDLEWARE, "awardry.audit.guard.WritesAreRecorded"]
