@@ -70,6 +70,10 @@ class Engine:
         found = self.solver.best([gain(r) for r in self.refs], self._open(available), self.mask(required))
         return None if found is None else (found[0], self.named(found[1]))
 
+    def most(self, gain: Callable[[str], int]) -> int | None:
+        """The largest sum of gains over all valid sets."""
+        return self.solver.most([gain(ref) for ref in self.refs], self._open(None))
+
     def count(self, available: Iterable[str] | None = None) -> int:
         return self.solver.count(self._open(available))
 

@@ -84,10 +84,10 @@ def _matters(compiled: Combination, model: Model, part: Part) -> bool:
 
 def _breaks(engine: Engine, row: Row) -> bool:
     """Whether the sum can fall under the low end of the row, or pass the high one."""
-    least = engine.best(lambda ref: -row.weights.get(ref, 0))
-    most = engine.best(lambda ref: row.weights.get(ref, 0))
-    under = row.low is not None and least is not None and -least[0] < row.low
-    return under or (row.high is not None and most is not None and most[0] > row.high)
+    least = engine.most(lambda ref: -row.weights.get(ref, 0))
+    most = engine.most(lambda ref: row.weights.get(ref, 0))
+    under = row.low is not None and least is not None and -least < row.low
+    return under or (row.high is not None and most is not None and most > row.high)
 
 
 def _dead_units(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:

@@ -92,15 +92,15 @@ def _span(compiled: Combination, engines: Iterable[Engine], measure: Measure) ->
     for engine in engines:
         worth = {ref: compiled.units[ref].worth(measure) for ref in engine.refs}
         silent = {ref for ref, value in worth.items() if value is None}
-        most_silent = engine.best(lambda ref, silent=silent: int(ref in silent)) if silent else None  # type: ignore[misc]
-        if most_silent and most_silent[0]:
+        most_silent = engine.most(lambda ref, silent=silent: int(ref in silent)) if silent else None  # type: ignore[misc]
+        if most_silent:
             unstated |= {ref for ref in silent if engine.feasible(required=[ref])}
             continue
-        most = engine.best(lambda ref, worth=worth: worth[ref] or 0)  # type: ignore[misc]
-        least = engine.best(lambda ref, worth=worth: -(worth[ref] or 0))  # type: ignore[misc]
-        if most and least:
-            low = -least[0] if low is None else min(low, -least[0])
-            high = most[0] if high is None else max(high, most[0])
+        most = engine.most(lambda ref, worth=worth: worth[ref] or 0)  # type: ignore[misc]
+        least = engine.most(lambda ref, worth=worth: -(worth[ref] or 0))  # type: ignore[misc]
+        if most is not None and least is not None:
+            low = -least if low is None else min(low, -least)
+            high = most if high is None else max(high, most)
     return Span(None, None, frozenset(unstated)) if unstated else Span(low, high)
 
 

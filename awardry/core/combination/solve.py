@@ -3,10 +3,12 @@
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from awardry.core.combination.rows import Row
-from awardry.core.combination.table import Bests, Cells, Counts
-from awardry.core.combination.tree import Knots, Node, Planner, _bits
+from awardry.core.combination.table import Bests, Cells, Counts, Move
+from awardry.core.combination.tree import Knots, Lane, Node, Part, Planner, bits_of
 
 LARGEST_TABLE = 1 << 29
 """Bits of one table beyond which a rule is refused as too large instead of exhausting the machine."""
@@ -19,6 +21,23 @@ class TooLarge(ArithmeticError):
 
 
 Gains = Sequence[int]
+Chosen = TypeVar("Chosen", int, Callable[[], int])
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of a run: a part decided, a group joined, or a lane entered (`enters`) or left."""
+
+    what: Part | Node | Lane
+    place: Node | Lane
+    before: int
+    enters: bool = False
+
+
+@dataclass
+class _Trace:
+    steps: list[_Step]
+    table: int
 
 
 @dataclass
@@ -26,34 +45,53 @@ class _Run:
     """One pass over the tree: which units may and must be taken, in what arithmetic, and the way it went."""
 
     solver: "Solver"
-    cells: Callable[[Node], Cells]
+    cells: Callable[[Node | Lane], Cells]
     available: int
     required: int
     gains: Gains | None
-    trace: dict[int, list[tuple[object, int]]] | None
+    trace: dict[int, _Trace] | None
     known: dict[tuple[int, int, int], dict[tuple[int, ...], int]] | None = None
 
     def table(self, node: Node) -> int:
         """What the units of the node can reach, cells that break its own lines left out."""
-        cells = self.cells(node)
-        table = cells.start()
-        steps: list[tuple[object, int]] = []
+        table = self.cells(node).start()
+        steps: list[_Step] = []
         for child in node.children:
-            steps.append((child, table))
-            table = self._with_child(cells, table, child)
-        for part in node.parts:
-            steps.append((part, table))
+            if child.lane is not None:
+                table = self._along(node, child.lane, table, steps)
+            else:
+                steps.append(_Step(child, node, table))
+                table = self._with_child(self.cells(node), table, child)
+        table = self._with_parts(node, node.parts, table, steps)
+        if self.trace is not None:
+            self.trace[node.number] = _Trace(steps, table)
+        return table
+
+    def _with_parts(self, place: Node | Lane, parts: Sequence[Part], table: int, steps: list[_Step]) -> int:
+        cells = self.cells(place)
+        for part in parts:
+            steps.append(_Step(part, place, table))
             new = 0
             for choice in part.choices:
                 if self._may(part.units, choice.taken):
                     moved = cells.move(table, choice.move) if choice.move else table
                     new = cells.join(new, cells.scale(moved, self.gain(part.units, choice.taken)))
             table = new
-        for axis, low, high in node.closing:
+        for axis, low, high in place.closing:
             table &= cells.span(axis, low, high)
-        if self.trace is not None:
-            self.trace[node.number] = [*steps, (None, table)]
         return table
+
+    def _along(self, node: Node, lane: Lane, table: int, steps: list[_Step]) -> int:
+        outer, inner = self.cells(node), self.cells(lane)
+        steps.append(_Step(lane, node, table, enters=True))
+        table = self._with_parts(lane, lane.parts, table << lane.offset * inner.width, steps)
+        steps.append(_Step(lane, lane, table))
+        layer = node.grid.size * outer.width
+        whole = (1 << layer) - 1
+        joined = table & whole
+        for number in range(1, lane.layers):
+            joined = outer.join(joined, table >> number * layer & whole)
+        return joined
 
     def _may(self, units: int, taken: int) -> bool:
         return not taken & ~self.available and not self.required & units & ~taken
@@ -63,7 +101,7 @@ class _Run:
         if self.gains is None:
             return 1
         total = 0
-        for i in _bits(units):
+        for i in bits_of(units):
             gain = self.gains[i]
             if taken >> i & 1:
                 total += max(gain, 0)
@@ -110,43 +148,50 @@ class _Run:
     def taken(self, node: Node, cell: int) -> int:
         """One set of units that reaches the cell (with the value it holds)."""
         assert self.trace is not None
-        cells = self.cells(node)
-        steps = self.trace[node.number]
-        value = cells.holds(steps[-1][1], cell)
+        trace = self.trace[node.number]
+        value = self.cells(node).holds(trace.table, cell)
         taken = 0
-        for step, before in reversed(steps[:-1]):
-            if isinstance(step, Node):
-                cell, value, chosen = self._back_through_child(cells, step, before, cell, value)
+        for step in reversed(trace.steps):
+            if isinstance(step.what, Lane):
+                cell = self._across_lane(step.what, node, step, cell, value)
+                continue
+            if isinstance(step.what, Part):
+                cell, value, chosen = self._back(step, self._part_ways(step.what), cell, value)
             else:
-                cell, value, chosen = self._back_through_part(cells, step, before, cell, value)
+                cell, value, inside = self._back(step, self._child_ways(step.what), cell, value)
+                chosen = inside()
             taken |= chosen
         return taken
 
-    def _back_through_part(
-        self, cells: Cells, part: object, before: int, cell: int, value: int
-    ) -> tuple[int, int, int]:
-        for choice in part.choices:  # type: ignore[attr-defined]
-            if self._may(part.units, choice.taken):  # type: ignore[attr-defined]
-                gain = 0 if self.gains is None else self.gain(part.units, choice.taken)  # type: ignore[attr-defined]
-                for earlier in cells.grid.preimages(cell, choice.move):
-                    held = cells.holds(before, earlier)
-                    if held and held + gain == value:
-                        return earlier, held, choice.taken
-        raise AssertionError("a reached cell has a way to it")
+    def _across_lane(self, lane: Lane, node: Node, step: _Step, cell: int, value: int) -> int:
+        if step.enters:
+            return cell - lane.offset
+        inner = self.cells(lane)
+        layers = (cell + number * node.grid.size for number in range(lane.layers))
+        return next(deeper for deeper in layers if inner.holds(step.before, deeper) == value)
 
-    def _back_through_child(
-        self, cells: Cells, child: Node, before: int, cell: int, value: int
-    ) -> tuple[int, int, int]:
-        table = self.trace[child.number][-1][1]  # type: ignore[index]
-        inner = self.cells(child)
-        for inner_cell, inner_value in inner.filled(table):
-            gain = 0 if self.gains is None else inner_value - 1
-            sums = self.outside(child, inner_cell)
-            move = tuple((axis, distance) for axis, distance in enumerate(sums) if distance)
+    def _part_ways(self, part: Part) -> Iterator[tuple[Move, int, int]]:
+        for choice in part.choices:
+            if self._may(part.units, choice.taken):
+                gain = 0 if self.gains is None else self.gain(part.units, choice.taken)
+                yield choice.move, gain, choice.taken
+
+    def _child_ways(self, child: Node) -> Iterator[tuple[Move, int, Callable[[], int]]]:
+        assert self.trace is not None
+        for cell, value in self.cells(child).filled(self.trace[child.number].table):
+            move = tuple((axis, n) for axis, n in enumerate(self.outside(child, cell)) if n)
+            yield move, 0 if self.gains is None else value - 1, partial(self.taken, child, cell)
+
+    def _back(
+        self, step: _Step, ways: Iterator[tuple[Move, int, Chosen]], cell: int, value: int
+    ) -> tuple[int, int, Chosen]:
+        """The cell before the step, what it held, and what the step took."""
+        cells = self.cells(step.place)
+        for move, gain, chosen in ways:
             for earlier in cells.grid.preimages(cell, move):
-                held = cells.holds(before, earlier)
+                held = cells.holds(step.before, earlier)
                 if held and held + gain == value:
-                    return earlier, held, self.taken(child, inner_cell)
+                    return earlier, held, chosen
         raise AssertionError("a reached cell has a way to it")
 
 
@@ -167,8 +212,8 @@ class Solver:
         self._cells: dict[tuple[int, type[Cells], int], Cells] = {}
         self._known_feasible: dict[tuple[int, int], bool] = {}
 
-    def _cells_of(self, kind: type[Cells], width: int) -> Callable[[Node], Cells]:
-        def cells(node: Node) -> Cells:
+    def _cells_of(self, kind: type[Cells], width: int) -> Callable[[Node | Lane], Cells]:
+        def cells(node: Node | Lane) -> Cells:
             key = (node.number, kind, width)
             found = self._cells.get(key)
             if found is None:
@@ -203,9 +248,17 @@ class Solver:
         """The largest sum of `gains` over a valid set, and such a set; None where there is no valid set."""
         if not self._open(available, required):
             return None
-        base = sum(gains[i] for i in _bits(self.must))
+        base = sum(gains[i] for i in bits_of(self.must))
         found = next(self._in_order(gains, available & self.free, required & self.free), None)
         return None if found is None else (base + found[0], self.must | found[1])
+
+    def most(self, gains: Gains, available: int, required: int = 0) -> int | None:
+        """The largest sum of `gains` over a valid set; quicker than `best`, which also finds the set."""
+        if not self._open(available, required) or self.crossing:
+            found = self.best(gains, available, required)
+            return None if found is None else found[0]
+        relaxed = self._relaxed(gains, available & self.free, required & self.free, traced=False)
+        return None if relaxed is None else relaxed[0] + sum(gains[i] for i in bits_of(self.must))
 
     def _in_order(self, gains: Gains, available: int, required: int) -> Iterator[tuple[int, int]]:
         """Relaxed answers first; where a barred pair shows up in one, both ways out of it are queued by their worth."""
@@ -239,16 +292,18 @@ class Solver:
                 add(may & ~halves[0], must)
                 add(may & ~halves[1], must)
 
-    def _relaxed(self, gains: Gains, available: int, required: int) -> tuple[int, int] | None:
-        spread = sum(abs(gains[i]) for i in _bits(self.free))
-        lost = sum(max(-gains[i], 0) for i in _bits(self.free))
+    def _relaxed(
+        self, gains: Gains, available: int, required: int, traced: bool = True
+    ) -> tuple[int, int] | None:
+        spread = sum(abs(gains[i]) for i in bits_of(self.free))
+        lost = sum(max(-gains[i], 0) for i in bits_of(self.free))
         width = -(-((spread + 1).bit_length() + 1) // 8) * 8
-        run = _Run(self, self._cells_of(Bests, width), available, required, gains, {})
+        run = _Run(self, self._cells_of(Bests, width), available, required, gains, {} if traced else None)
         cells = run.cells(self.root)
         top = max(((value, cell) for cell, value in cells.filled(run.table(self.root))), default=None)
         if top is None:
             return None
-        return top[0] - 1 - lost, run.taken(self.root, top[1])
+        return top[0] - 1 - lost, run.taken(self.root, top[1]) if traced else 0
 
     def count(self, available: int, required: int = 0) -> int:
         """How many valid sets there are."""
@@ -277,7 +332,7 @@ class Solver:
             return self._count(available & ~(1 << unit), required, known, budget) + self._count(
                 available, required | 1 << unit, known, budget
             )
-        width = -(-(len(_bits(self.free)) + 2) // 8) * 8
+        width = -(-(len(bits_of(self.free)) + 2) // 8) * 8
         run = _Run(self, self._cells_of(Counts, width), available, required, None, None, known)
         table = run.table(self.root)
         return sum(value for _, value in run.cells(self.root).filled(table))
@@ -328,8 +383,8 @@ def _settle_row(refs: Sequence[str], row: Row, must: int, never: int) -> tuple[i
 
 def _remaining(row: Row, refs: Sequence[str], must: int, free: int) -> Row | None:
     """The row once the settled units are out of it; None where it can no longer bind."""
-    taken = sum(row.weights.get(refs[i], 0) for i in _bits(must))
-    weights = {refs[i]: row.weights[refs[i]] for i in _bits(free) if row.weights.get(refs[i])}
+    taken = sum(row.weights.get(refs[i], 0) for i in bits_of(must))
+    weights = {refs[i]: row.weights[refs[i]] for i in bits_of(free) if row.weights.get(refs[i])}
     least = sum(min(weight, 0) for weight in weights.values())
     most = sum(max(weight, 0) for weight in weights.values())
     low = None if row.low is None or row.low - taken <= least else row.low - taken
@@ -371,7 +426,7 @@ def _most_knotted(knots: Knots, available: int, required: int) -> int | None:
     for bar in knots.bars:
         open_units = bar & available
         if open_units.bit_count() > 1 and not open_units & required:
-            for i in _bits(open_units):
+            for i in bits_of(open_units):
                 score[i] = score.get(i, 0) + 1
     for unit, needed in knots.needs:
         if available >> unit & 1 and not required >> needed & 1:
@@ -382,6 +437,6 @@ def _most_knotted(knots: Knots, available: int, required: int) -> int | None:
 
 def _halves(bar: int, taken: int) -> tuple[int, int]:
     """A barred set in two, each with a unit that was taken."""
-    both = _bits(bar & taken)
+    both = bits_of(bar & taken)
     first = sum(1 << i for i in both[: len(both) // 2])
     return first, bar & ~first

@@ -117,11 +117,23 @@ class Cells:
             return table << distance * stride
         moved = (table & self.span(axis, along.low, along.high - distance)) << distance * stride
         if along.folds:
-            for value in range(max(along.low, along.high - distance + 1), along.high + 1):
-                beyond = table & self.span(axis, value, value)
-                if beyond:
-                    moved = self.join(moved, beyond << (along.high - value) * stride)
+            first = max(along.low, along.high - distance + 1)
+            beyond = table & self.span(axis, first, along.high)
+            if beyond:
+                moved = self.join(moved, self._folded(beyond, axis, first))
         return moved
+
+    def _folded(self, table: int, axis: int, first: int) -> int:
+        """Sums first..high brought to high, half of them at a time."""
+        high, stride = self.grid.axes[axis].high, self.grid.strides[axis] * self.width
+        while first < high:
+            half = (high - first + 1) // 2
+            lower = table & self.span(axis, first, first + half - 1)
+            table &= self.span(axis, first + half, high)
+            if lower:
+                table = self.join(table, lower << (high - first + 1 - half) * stride)
+            first += half
+        return table
 
     def filled(self, table: int) -> Iterator[tuple[int, int]]:
         """The reachable cells, with what each holds."""

@@ -7,7 +7,7 @@ At the group's edge its own bounds are applied and only the sums that lines furt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import gcd
+from math import gcd, prod
 
 from awardry.core.combination.rows import Row
 from awardry.core.combination.table import Axis, Grid, Move
@@ -32,6 +32,22 @@ class Part:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True)
+class Lane:
+    """A group gone through on top of what came before it: the sums outside, and beside them its own.
+
+    Joining a group's finished table costs a step for each of its cells, a lane one for each of its units and each of
+    its own sums. `offset` is the cell where its own sums are 0, `layers` how many cells they make of one.
+    """
+
+    number: int
+    grid: Grid
+    parts: tuple[Part, ...]
+    closing: tuple[tuple[int, int, int], ...]
+    offset: int
+    layers: int
+
+
 @dataclass
 class Node:
     number: int
@@ -42,6 +58,7 @@ class Node:
     closing: list[tuple[int, int, int]]
     exports: list[tuple[int, int, int]] = field(default_factory=list)
     """Axis outside, axis inside, and how many steps outside one step inside is."""
+    lane: Lane | None = None
 
 
 Weights = tuple[int, ...]
@@ -116,7 +133,7 @@ class Planner:
 
     def _fits(self, component: tuple[int, Knots]) -> bool:
         units, knots = component
-        homes = {self._home(1 << i) for i in _bits(units)}
+        homes = {self._home(1 << i) for i in bits_of(units)}
         return len(homes) == 1 and _choices(units, knots, CHOICES) is not None
 
     def _node(self, scope: int, outer: list[Weights] | None) -> Node:
@@ -138,10 +155,33 @@ class Planner:
             child = self._node(child_scope, distinct)
             child.exports = self._exports(child_scope, distinct)
             node.children.append(child)
-        node.children.sort(key=lambda child: -child.grid.size)
+        node.children.sort(key=lambda child: (not child.children, -child.grid.size))
+        for child in node.children[1:]:
+            child.lane = self._lane(child, distinct, axes)
         items = scope & ~_union(nested)
         node.parts = [self._part(units, knots, distinct) for units, knots in self._items(items)]
         return node
+
+    def _lane(self, child: Node, outer: list[Weights], axes: list[Axis]) -> Lane | None:
+        """The lane of a group without groups inside, where that is the cheaper way."""
+        own = [number for number, home in enumerate(self.homes) if home == child.units]
+        scaled = {number: _scaled(_cut(self.weights[number], child.units)) for number in own}
+        distinct = list(dict.fromkeys(vector for vector, _ in scaled.values()))
+        private = [self._axis(v, {n: scaled[n][1] for n in own if scaled[n][0] == v}) for v in distinct]
+        layers = prod(axis.high - axis.low + 1 for axis in private)
+        if child.children or 2 * len(child.parts) * layers > child.grid.size:
+            return None
+        vectors = [*outer, *distinct]
+        grid = Grid([*axes, *private])
+        offset = sum(-a.low * stride for a, stride in zip(private, grid.strides[len(axes) :], strict=True))
+        parts = tuple(
+            Part(part.units, tuple(Choice(c.taken, _move(c.taken, vectors)) for c in part.choices))
+            for part in child.parts
+        )
+        closing = self._closing(scaled, distinct, private, child.units)
+        self.count += 1
+        moved = tuple((axis + len(axes), low, high) for axis, low, high in closing)
+        return Lane(self.count - 1, grid, parts, moved, offset, layers)
 
     def _axis(self, local: Weights, factors: Mapping[int, int]) -> Axis:
         """The sums worth telling apart: none past what every line sharing the axis asks for, or forbids."""
@@ -180,7 +220,7 @@ class Planner:
     def _items(self, items: int) -> list[tuple[int, Knots]]:
         together = [(units, knots) for units, knots in self.components if units & items]
         single = items & ~_union([units for units, _ in together])
-        return together + [(1 << i, Knots((), ())) for i in _bits(single)]
+        return together + [(1 << i, Knots((), ())) for i in bits_of(single)]
 
     def _part(self, units: int, knots: Knots, axes: list[Weights]) -> Part:
         sets = _choices(units, knots, CHOICES) or []
@@ -202,11 +242,11 @@ def _ceil(value: int, divisor: int) -> int:
 
 
 def _move(taken: int, axes: list[Weights]) -> Move:
-    sums = [(axis, sum(weights[i] for i in _bits(taken))) for axis, weights in enumerate(axes)]
+    sums = [(axis, sum(weights[i] for i in bits_of(taken))) for axis, weights in enumerate(axes)]
     return tuple((axis, distance) for axis, distance in sums if distance)
 
 
-def _bits(mask: int) -> list[int]:
+def bits_of(mask: int) -> list[int]:
     found = []
     while mask:
         lowest = mask & -mask
@@ -245,10 +285,10 @@ def _choices(units: int, knots: Knots, limit: int) -> list[int] | None:
     """Every subset that the knots allow, or None when there are more than `limit`."""
     if not knots:
         return [0, units]
-    numbers = _bits(units)
+    numbers = bits_of(units)
     clashing = dict.fromkeys(numbers, 0)
     for bar in knots.bars:
-        for one, other in combinations(_bits(bar), 2):
+        for one, other in combinations(bits_of(bar), 2):
             clashing[one] |= 1 << other
             clashing[other] |= 1 << one
     sets = [0]

@@ -85,7 +85,9 @@ def valid_on(rule, facts, taken, route, recognised=None):
         if isinstance(take, dict) and not within(len(mine), take):
             return False
         for measure in MEASURES:
-            if isinstance(group.get(measure), dict) and not within(total(mine, facts, measure), group[measure]):
+            if isinstance(group.get(measure), dict) and not within(
+                total(mine, facts, measure), group[measure]
+            ):
                 return False
     for line in rule.get("across", []):
         if not across_holds(line, taken, groups, facts, open_refs):

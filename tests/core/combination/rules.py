@@ -106,7 +106,9 @@ def rules(draw, facts, routes=True):
     some = st.sampled_from(refs)
     if len(refs) > 2:
         data["barred"] = draw(
-            st.lists(st.lists(some, min_size=2, max_size=3, unique=True), max_size=2 if sometimes(draw, 1) else 0)
+            st.lists(
+                st.lists(some, min_size=2, max_size=3, unique=True), max_size=2 if sometimes(draw, 1) else 0
+            )
         )
         if sometimes(draw, 1):
             unit = draw(some)
@@ -114,7 +116,10 @@ def rules(draw, facts, routes=True):
             data["requires"] = [{"unit": unit, "needs": needs}]
     if routes and len(names) > 1 and sometimes(draw, 2):
         data["routes"] = [
-            {"id": f"R{i}", "groups": draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))}
+            {
+                "id": f"R{i}",
+                "groups": draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True)),
+            }
             for i in range(draw(st.integers(1, 3)))
         ]
     if sometimes(draw, 4):

@@ -8,7 +8,9 @@ from awardry.core.combination.ranges import ranges
 from tests.core.combination.judge import valid_sets
 from tests.core.combination.rules import KINDS, rules, units
 
-many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+many = settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
 
 
 @st.composite
@@ -67,7 +69,9 @@ def test_the_verdict_is_that_of_all_sets_gone_through(learner, data_source):
     assert verdict.status == ("met" if met else "possible" if possible else "impossible")
     if met:
         assert verdict.counted in met
-        assert sum(by_ref[r].credit for r in verdict.counted) == max(sum(by_ref[r].credit for r in s) for s in met)
+        assert sum(by_ref[r].credit for r in verdict.counted) == max(
+            sum(by_ref[r].credit for r in s) for s in met
+        )
     elif possible:
         assert verdict.next is not None
         assert any(reached(taken, achieved - barred_from | set(verdict.next.units)) for taken in possible)

@@ -1,0 +1,148 @@
+"""Rules of combination: a learner's verdict, and the range of guided learning hours, beside OR-Tools CP-SAT.
+
+Both are given the same rule and units in the same run, build their own model inside the clock where a caller would
+have to, and must agree on every case. CP-SAT does not count sets: that figure has no peer.
+"""
+
+import random
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from awardry.core.combination import Unit, decide, parse_rule
+from awardry.core.combination.engine import Combination
+from awardry.core.combination.ranges import ranges
+from benchmarks.cp_sat import Peer, peer_range
+from benchmarks.table import Row, timed
+
+Json = dict[str, Any]
+PEER = "OR-Tools CP-SAT"
+
+
+def run() -> list[Row]:
+    rows: list[Row] = []
+    for name, rule, units, repeats, bar in cases():
+        rows += [_ranges_row(name, rule, units, repeats), _decision_row(name, rule, units, repeats, bar)]
+    return [*rows, _count_row()]
+
+
+def cases() -> list[tuple[str, Json, list[Unit], int, float | None]]:
+    """Name, rule, units, how often to time, and the most milliseconds a verdict may take."""
+    small, few = small_case()
+    large, many = large_case()
+    barred = {**large, "barred": [[f"A{i}", f"{'BPQ'[i % 3]}{i}"] for i in range(6)]}
+    return [
+        ("601/4404/X, 18 units", small, few, 15, 1.0),
+        ("86 units, nested groups, level floor", large, many, 5, 50.0),
+        ("86 units, also 6 barred pairs", barred, many, 5, None),
+    ]
+
+
+def small_case() -> tuple[Json, list[Unit]]:
+    """The figures of 601/4404/X: credit and guided learning hours of its three groups."""
+    groups = {
+        "A": [(3, 25), (2, 14), (3, 30), (4, 25), (2, 18)],
+        "B": [(3, 14), (3, 11), (3, 20), (3, 16), (3, 16), (3, 14)],
+        "C": [(1, 10), (2, 20), (3, 6), (3, 12), (2, 16), (2, 17), (3, 14)],
+    }
+    units = [Unit(f"{g}{i}", "1", c, h) for g, rows in groups.items() for i, (c, h) in enumerate(rows)]
+    bounds: Json = {"A": {"take": "all"}, "B": {"credits": {"min": 6}}, "C": {"credits": {"max": 3}}}
+    parts = [
+        {"id": g, "units": [f"{g}{i}" for i in range(len(rows))], **bounds[g]} for g, rows in groups.items()
+    ]
+    return {"total": {"credits": {"min": 23, "max": 23}}, "groups": parts}, units
+
+
+def large_case(seed: int = 1) -> tuple[Json, list[Unit]]:
+    rnd = random.Random(seed)
+    units: list[Unit] = []
+
+    def some(count: int, name: str, levels: str) -> list[str]:
+        made = [
+            Unit(f"{name}{i}", rnd.choice(levels), rnd.randint(1, 8), rnd.randint(5, 60))
+            for i in range(count)
+        ]
+        units.extend(made)
+        return [unit.ref for unit in made]
+
+    groups: list[Json] = [
+        {"id": "M", "units": some(6, "M", "23"), "take": "all"},
+        {"id": "A", "units": some(20, "A", "23"), "credits": {"min": 13}},
+        {"id": "B", "units": some(20, "B", "234"), "credits": {"max": 10}},
+        {
+            "id": "O",
+            "credits": {"min": 6, "max": 24},
+            "units": {"max": 8},
+            "groups": [
+                {"id": "O1", "units": some(20, "P", "123"), "credits": {"max": 12}},
+                {"id": "O2", "units": some(20, "Q", "23"), "take": {"min": 1}},
+            ],
+        },
+    ]
+    floor = {"at_level": 3, "or_above": True, "credits": {"min": 40}}
+    return {"total": {"credits": {"min": 70}}, "groups": groups, "across": [floor]}, units
+
+
+def _median(job: Callable[[], Any], repeats: int) -> tuple[Any, float]:
+    times, answer = [], None
+    for _ in range(repeats):
+        start = perf_counter()
+        answer = job()
+        times.append((perf_counter() - start) * 1000)
+    return answer, median(times)
+
+
+def _ranges_row(name: str, rule: Json, units: list[Unit], repeats: int) -> Row:
+    """Least and most hours, the model built anew each time on both sides."""
+    parsed = parse_rule(rule)
+
+    def ours() -> tuple[int | None, int | None]:
+        compiled = Combination(parsed, units)
+        engine = compiled.engine(compiled.models()[0])
+        least = engine.most(lambda ref: -(compiled.units[ref].glh or 0))
+        most = engine.most(lambda ref: compiled.units[ref].glh or 0)
+        return None if least is None else -least, most
+
+    mine, time = _median(ours, repeats)
+    theirs, peer = _median(lambda: peer_range(rule, units, "glh"), repeats)
+    assert mine == theirs, f"{name}: {mine} here, {theirs} by the peer"
+    return timed(name, "range of guided learning hours", time, peer, PEER, f"both say {mine[0]} to {mine[1]}")
+
+
+def _decision_row(name: str, rule: Json, units: list[Unit], repeats: int, bar: float | None) -> Row:
+    """Twelve learners at random stages; the whole verdict here, the bare yes or no there."""
+    parsed = parse_rule(rule)
+    rnd = random.Random(7)
+    learners = [
+        frozenset(unit.ref for unit in units if rnd.random() < stage)
+        for stage in (0.3, 0.6, 0.9)
+        for _ in range(4)
+    ]
+    ours, theirs = [], []
+    for achieved in learners:
+        verdict, time = _median(lambda held=achieved: decide(parsed, units, held), repeats)
+        met, peer = _median(lambda held=achieved: Peer(rule, units).feasible(held), repeats)
+        assert verdict.met == met, f"{name}: {verdict.status} here, {met} by the peer for {sorted(achieved)}"
+        ours.append(time)
+        theirs.append(peer)
+    note = "verdict with reasons and what counts, beside a bare yes or no"
+    return timed(name, "a learner's verdict", median(ours), median(theirs), PEER, note, bar)
+
+
+def _count_row() -> Row:
+    rule, units = large_case()
+    parsed = parse_rule(rule)
+    found, time = _median(lambda: ranges(parsed, units), 3)
+    note = f"{found.sets:,} sets, and the ranges of units, credits and hours"
+    return timed(
+        "86 units, nested groups, level floor", "all ranges and the exact number of sets", time, note=note
+    )
+
+
+if __name__ == "__main__":
+    for row in run():
+        peer = "" if row.peer is None else f" · {row.peer_name} {row.peer:.2f} ms · ratio {row.ratio:.2f}"
+        print(
+            f"{row.job}: {row.figure} {row.ours:.3f} ms{peer}{' · BAR MISSED' if row.missed else ''} · {row.note}"
+        )

@@ -1,0 +1,35 @@
+"""One row of the benchmark's table: a job measured here and, in the same run, beside an independent tool."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`ours` and `peer` are figures in `unit`, less is better where `unit` is a time. `bar` is what `ours` must stay
+    under (or, where more is better, reach); `missed` whether it does not. `ratio` is peer / ours: above 1 is faster.
+    """
+
+    job: str
+    figure: str
+    unit: str
+    ours: float
+    peer: float | None = None
+    peer_name: str = ""
+    ratio: float | None = None
+    note: str = ""
+    bar: float | None = None
+    missed: bool = False
+
+
+def timed(
+    job: str,
+    figure: str,
+    ours: float,
+    peer: float | None = None,
+    peer_name: str = "",
+    note: str = "",
+    bar: float | None = None,
+) -> Row:
+    """A row of milliseconds, ratio and verdict worked out; `bar` is the most it may take."""
+    ratio = None if peer is None else peer / ours
+    return Row(job, figure, "ms", ours, peer, peer_name, ratio, note, bar, bar is not None and ours > bar)
