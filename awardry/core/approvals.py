@@ -47,6 +47,41 @@ ONE_PERSON = BlockerKind(
     "The only assessor and the only internal quality assurer of {unit} are the same person",
 )
 
+OWN_REQUEST = BlockerKind(
+    "approval.own-request",
+    Role.AWARDING_BODY_OFFICER,
+    "{person} asked for this approval, so somebody else decides on it",
+)
+OWN_CENTRE = BlockerKind(
+    "approval.own-centre",
+    Role.AWARDING_BODY_OFFICER,
+    "{person} is on the staff of {centre}, so somebody else decides on it",
+)
+NOT_APPROVED = BlockerKind(
+    "direct-claims.not-approved", Role.AWARDING_BODY_OFFICER, "{centre} is not approved to offer {title}"
+)
+ALREADY_DIRECT = BlockerKind(
+    "direct-claims.already",
+    Role.AWARDING_BODY_OFFICER,
+    "{title} has direct claims status on these days already",
+)
+ENDS_BEFORE_START = BlockerKind(
+    "dates.ends-before-start",
+    Role.AWARDING_BODY_OFFICER,
+    "The last day, {ends_on}, lies before the first, {starts_on}",
+)
+ROLE_NOT_HELD = BlockerKind(
+    "competence.role-not-held",
+    Role.CENTRE_COORDINATOR,
+    "{person} does not hold the role of {role} at {centre}",
+)
+UNIT_OF_ANOTHER = BlockerKind(
+    "competence.unit-of-another", Role.CENTRE_COORDINATOR, "{unit} is not a unit of {awarding_body}"
+)
+NUMBER_TAKEN = BlockerKind(
+    "centre.number-taken", Role.AWARDING_BODY_OFFICER, "The centre number {number} is taken by {centre}"
+)
+
 
 @dataclass(frozen=True)
 class UnitNeed:
@@ -77,6 +112,17 @@ def competence_blockers(
         if len(assess | assure) == 1 and assess and assure:
             found.append(ONE_PERSON(route, args, **name))
     return found
+
+
+def decision_blockers(*, person: str, centre: str, asked_by_them: bool, on_the_staff: bool) -> list[Blocker]:
+    """Whoever asked for an approval, or works at the centre, does not decide on it, whatever roles they hold."""
+    found = [OWN_REQUEST(person=person)] if asked_by_them else []
+    return found + ([OWN_CENTRE(person=person, centre=centre)] if on_the_staff else [])
+
+
+def overlap(first: tuple[date, date | None], second: tuple[date, date | None]) -> bool:
+    """Whether two stretches of days share one; None is open-ended."""
+    return (first[1] is None or second[0] <= first[1]) and (second[1] is None or first[0] <= second[1])
 
 
 def in_force(starts_on: date, ends_on: date | None, *, on: date) -> bool:

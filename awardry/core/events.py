@@ -9,8 +9,10 @@ class Event(StrEnum):
     MEMBERSHIP_ENDED = "membership.ended"
     SIGNED_IN = "account.signed-in"
     # specification
+    AWARDING_BODY_FOUNDED = "awarding-body.founded"
     DOCUMENT_READ = "document.read"
     DRAFT_CORRECTED = "draft.corrected"
+    DEFECT_ACCEPTED = "draft.defect-accepted"
     DRAFT_PROPOSED = "draft.proposed"
     DRAFT_RETURNED = "draft.returned"
     DRAFT_DISCARDED = "draft.discarded"
@@ -31,6 +33,7 @@ class Event(StrEnum):
     # registration
     LEARNER_ADDED = "learner.added"
     LEARNER_NAME_CONFIRMED = "learner.name-confirmed"
+    LEARNER_CORRECTED = "learner.corrected"
     LEARNER_REGISTERED = "registration.made"
     REGISTRATION_WITHDRAWN = "registration.withdrawn"
     STAFF_ALLOCATED = "registration.staff-allocated"
@@ -66,8 +69,10 @@ SENTENCES: dict[Event, str] = {
     Event.MEMBERSHIP_GRANTED: "{actor} gave {person} the role of {role} at {place}",
     Event.MEMBERSHIP_ENDED: "{actor} ended the role of {role} that {person} held at {place}",
     Event.SIGNED_IN: "{actor} signed in",
+    Event.AWARDING_BODY_FOUNDED: "{actor} set up the awarding body {label}",
     Event.DOCUMENT_READ: "{actor} imported the document {label}",
     Event.DRAFT_CORRECTED: "{actor} corrected {path} of {label} from “{old}” to “{new}”: {reason}",
+    Event.DEFECT_ACCEPTED: "{actor} confirmed in {label} that “{message}” is as it should be: {reason}",
     Event.DRAFT_PROPOSED: "{actor} proposed {label} for publication",
     Event.DRAFT_RETURNED: "{actor} returned {label} for more work: {reason}",
     Event.DRAFT_DISCARDED: "{actor} discarded {label}: {reason}",
@@ -86,6 +91,7 @@ SENTENCES: dict[Event, str] = {
     Event.DIRECT_CLAIMS_ENDED: "{actor} ended direct claims status of {centre} for {label}: {reason}",
     Event.LEARNER_ADDED: "{actor} added the learner {label}",
     Event.LEARNER_NAME_CONFIRMED: "{actor} confirmed the certificate name “{name}”",
+    Event.LEARNER_CORRECTED: "{actor} corrected {what} of {label}",
     Event.LEARNER_REGISTERED: "{actor} registered {learner} for {label}",
     Event.REGISTRATION_WITHDRAWN: "{actor} withdrew {learner} from {label}: {reason}",
     Event.STAFF_ALLOCATED: "{actor} allocated {assessor} to assess and {quality_assurer} to assure {label}",

@@ -71,6 +71,30 @@ CHOICE_IMPOSSIBLE = BlockerKind(
 )
 CLOSED = BlockerKind("registration.closed", _COORDINATOR, "The registration is {state}")
 
+IN_THE_FUTURE = BlockerKind(
+    "registration.in-the-future", _COORDINATOR, "The registration date, {on}, lies in the future"
+)
+SITE_ELSEWHERE = BlockerKind("registration.site-elsewhere", _COORDINATOR, "{site} is not a site of {centre}")
+NUMBER_UNUSABLE = BlockerKind("learner.number-unusable", _COORDINATOR, "{why}")
+NUMBER_TAKEN = BlockerKind(
+    "learner.number-taken",
+    _COORDINATOR,
+    "{learner} has the unique learner number {uln} at this centre already",
+)
+NAME_MISSING = BlockerKind("learner.name-missing", _COORDINATOR, "{why}")
+BIRTH_UNLIKELY = BlockerKind("learner.birth-unlikely", _COORDINATOR, "{why}")
+NO_EMAIL = BlockerKind(
+    "learner.no-email", _COORDINATOR, "{learner} has no email address, which an account to sign in needs"
+)
+ACCOUNT_TAKEN = BlockerKind(
+    "learner.account-taken", _COORDINATOR, "The account {email} belongs to {other} at this centre already"
+)
+RULE_UNREAD = BlockerKind(
+    "units.rule-unread",
+    _OFFICER,
+    "The rule of combination of {qualification} is not fully read: {why}",
+)
+
 
 @dataclass(frozen=True)
 class RegistrationFacts:
@@ -96,7 +120,9 @@ def blockers(facts: RegistrationFacts, *, on: date) -> list[Blocker]:
     if (start and on < start) or (end and on > end):
         found.append(
             NOT_OPEN(
-                qualification=facts.qualification, start=start or "the beginning", end=end or "further notice"
+                qualification=facts.qualification,
+                start=day_text(start) if start else "the beginning",
+                end=day_text(end) if end else "further notice",
             )
         )
     if not facts.current_version:
@@ -106,3 +132,54 @@ def blockers(facts: RegistrationFacts, *, on: date) -> list[Blocker]:
     if facts.already_registered:
         found.append(ALREADY(learner=facts.learner, qualification=facts.qualification))
     return found
+
+
+@dataclass(frozen=True)
+class StaffFacts:
+    """Two people about to be allocated to a learner: (id, name), and whether each is competent in any unit."""
+
+    assessor: tuple[int, str]
+    quality_assurer: tuple[int, str]
+    assessor_competent: bool
+    quality_assurer_competent: bool
+    learner_user_id: int | None
+
+
+def staff_blockers(facts: StaffFacts, *, route: str = "", args: tuple[object, ...] = ()) -> list[Blocker]:
+    """What speaks against this assessor and this internal quality assurer for this learner."""
+    found: list[Blocker] = []
+    if not facts.assessor_competent:
+        found.append(ASSESSOR_NOT_COMPETENT(route, args, person=facts.assessor[1]))
+    if not facts.quality_assurer_competent:
+        found.append(ASSURER_NOT_COMPETENT(route, args, person=facts.quality_assurer[1]))
+    if facts.assessor[0] == facts.quality_assurer[0]:
+        found.append(SAME_PERSON())
+    for person_id, name in dict.fromkeys((facts.assessor, facts.quality_assurer)):
+        if person_id == facts.learner_user_id:
+            found.append(OWN_LEARNER(person=name))
+    return found
+
+
+YOUNGEST, OLDEST = 10, 110
+
+
+def birth_problem(born: date, *, on: date) -> str:
+    """What is unlikely about a date of birth, in a sentence; empty when nothing is."""
+    if born > on:
+        return "The date of birth lies in the future"
+    years = age(born, on=on)
+    if years < YOUNGEST:
+        return f"The date of birth makes the learner {years} years old; learners are {YOUNGEST} or older"
+    if years > OLDEST:
+        return f"The date of birth makes the learner {years} years old; check the year"
+    return ""
+
+
+def age(born: date, *, on: date) -> int:
+    """Whole years; somebody born on 29 February is a year older on 1 March of common years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def day_text(day: date) -> str:
+    """`30 January 2027`."""
+    return f"{day.day} {day:%B %Y}"

@@ -26,6 +26,8 @@ class Learner(models.Model):
     given_names = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
     certificate_name = models.CharField(max_length=200)
+    # All of the names as they are searched: lower case, without accents.
+    name_key = models.CharField(max_length=500, blank=True)
     name_confirmed_at = models.DateTimeField(null=True, blank=True)
     date_of_birth = models.DateField()
     uln = models.CharField(max_length=10, blank=True)
@@ -99,6 +101,8 @@ class UnitChoice(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="choices")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # Somebody decided on a criterion of it: the unit can no longer be left out.
+    started = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["registration", "unit"], name="unit_chosen_once")]

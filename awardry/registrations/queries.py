@@ -1,0 +1,242 @@
+"""Registrations as pages show them, the choice of units, and what stands in the way of registering."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from awardry.access.actor import Actor
+from awardry.accounts.models import User
+from awardry.catalogue import queries as catalogue
+from awardry.catalogue.models import Qualification, Specification, SpecificationUnit, Unit
+from awardry.centres import queries as centres
+from awardry.centres.models import Centre, Site
+from awardry.core import choices, identifiers
+from awardry.core import registrations as rules
+from awardry.core.access import Permission, Role
+from awardry.core.approvals import ApprovalState
+from awardry.core.decisions import Blocker
+from awardry.core.names import name_problem, search_key
+from awardry.core.registrations import RegistrationState
+from awardry.registrations.models import Learner, Registration, UnitChoice
+
+
+def registrations() -> QuerySet[Registration]:
+    """With everything that a page of one registration, or a list of them, shows."""
+    return Registration.objects.select_related(
+        "learner",
+        "specification__qualification",
+        "centre__awarding_body",
+        "site",
+        "assessor",
+        "quality_assurer",
+    )
+
+
+def learners() -> QuerySet[Learner]:
+    return Learner.objects.select_related("centre__awarding_body", "user")
+
+
+def search(rows: QuerySet[Registration], words: str) -> QuerySet[Registration]:
+    """By any part of the name, by the start of the unique learner number, or by the reference (R000012)."""
+    for word in search_key(words).split():
+        found = Q(learner__name_key__contains=word) | Q(learner__uln__startswith=word)
+        if word.startswith("r") and word[1:].isdigit():
+            found |= Q(pk=int(word[1:19]))
+        rows = rows.filter(found)
+    return rows
+
+
+def search_learners(rows: QuerySet[Learner], words: str) -> QuerySet[Learner]:
+    for word in search_key(words).split():
+        rows = rows.filter(Q(name_key__contains=word) | Q(uln__startswith=word))
+    return rows
+
+
+def unregistered(actor: Actor) -> QuerySet[Learner]:
+    """Learners who were added and are registered for nothing yet."""
+    rows = actor.scope(learners(), Permission.REGISTRATION_CREATE)
+    return rows.filter(registrations__isnull=True).order_by("family_name", "given_names", "pk")
+
+
+def chosen_units(registration: Registration) -> list[Unit]:
+    """The units the learner is to take, in the order of the specification."""
+    places = SpecificationUnit.objects.filter(
+        specification_id=registration.specification_id, unit__in=registration.choices.values("unit")
+    )
+    return [place.unit for place in places.select_related("unit").order_by("position")]
+
+
+def choices_of(registration: Registration) -> dict[int, UnitChoice]:
+    return {choice.unit_id: choice for choice in registration.choices.all()}
+
+
+def assess_choice(
+    specification: Specification, chosen: Iterable[str], *, started: Iterable[str] = ()
+) -> choices.Choice:
+    """What a set of units (by reference) comes to under the rule of the specification."""
+    rule, units = catalogue.rule_and_units(specification)
+    return choices.assess(rule, units, chosen, started=started)
+
+
+def mandatory_units(specification: Specification) -> frozenset[str]:
+    """References of the units that everybody takes."""
+    rule, units = catalogue.rule_and_units(specification)
+    return choices.mandatory(rule, units)
+
+
+def offered(centre: Centre, *, on: date) -> list[Specification]:
+    """Specifications to which the centre may register learners on a day: approved, current, open."""
+    rows = Specification.objects.filter(
+        state="published",
+        qualification__approvals__centre=centre,
+        qualification__approvals__state=ApprovalState.APPROVED,
+    ).select_related("qualification")
+    open_on_day = (Q(operational_start__isnull=True) | Q(operational_start__lte=on)) & (
+        Q(operational_end__isnull=True) | Q(operational_end__gte=on)
+    )
+    return list(rows.filter(open_on_day).order_by("title", "qualification__number"))
+
+
+def in_any_unit(user: User, specification: Specification, role: Role, *, centre_id: int, on: date) -> bool:
+    """Whether the person is competent in at least one unit of the specification."""
+    units = [place.unit_id for place in catalogue.places(specification)]
+    return bool(centres.competent_units(user.pk, units, role, centre_id=centre_id, on=on))
+
+
+def without_competence(registration: Registration, *, on: date) -> dict[Role, list[Unit]]:
+    """Chosen units for which the people allocated are not recorded as competent; only roles that lack some."""
+    units = chosen_units(registration)
+    found: dict[Role, list[Unit]] = {}
+    for role, user_id in (
+        (Role.ASSESSOR, registration.assessor_id),
+        (Role.INTERNAL_QUALITY_ASSURER, registration.quality_assurer_id),
+    ):
+        ids = [unit.pk for unit in units]
+        able = (
+            centres.competent_units(user_id, ids, role, centre_id=registration.centre_id, on=on)
+            if user_id
+            else set()
+        )
+        if lacking := [unit for unit in units if unit.pk not in able]:
+            found[role] = lacking
+    return found
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What somebody is about to register: the learner may not be on record yet."""
+
+    centre: Centre
+    learner: Learner | None
+    learner_name: str
+    specification: Specification
+    site: Site | None
+    assessor: User
+    quality_assurer: User
+    registered_on: date
+
+
+def registering_blockers(plan: Plan, *, today: date) -> list[Blocker]:
+    """Everything in the way of the registration, said at once."""
+    specification, qualification = plan.specification, plan.specification.qualification
+    current = catalogue.current_specification(qualification)
+    facts = rules.RegistrationFacts(
+        centre=plan.centre.name,
+        qualification=specification.title,
+        learner=plan.learner_name,
+        approved=centres.approval_in_force(plan.centre.pk, qualification.pk) is not None,
+        current_version=current is not None and current.pk == specification.pk,
+        name_confirmed=plan.learner is None or plan.learner.name_confirmed_at is not None,
+        already_registered=is_registered(plan.learner, qualification),
+        operational_start=specification.operational_start,
+        operational_end=specification.operational_end,
+    )
+    found = rules.blockers(facts, on=plan.registered_on)
+    if plan.registered_on > today:
+        found.append(rules.IN_THE_FUTURE(on=rules.day_text(plan.registered_on)))
+    if plan.site is not None and plan.site.centre_id != plan.centre.pk:
+        found.append(rules.SITE_ELSEWHERE(site=plan.site, centre=plan.centre.name))
+    return found + staff_blockers(
+        plan.centre,
+        specification,
+        plan.assessor,
+        plan.quality_assurer,
+        learner_user_id=plan.learner.user_id if plan.learner else None,
+        on=today,
+    )
+
+
+def is_registered(learner: Learner | None, qualification: Qualification) -> bool:
+    """Whether the learner has a registration for the qualification that was not withdrawn."""
+    if learner is None:
+        return False
+    rows = learner.registrations.filter(specification__qualification=qualification)
+    return rows.exclude(state=RegistrationState.WITHDRAWN).exists()
+
+
+def staff_blockers(
+    centre: Centre,
+    specification: Specification,
+    assessor: User,
+    quality_assurer: User,
+    *,
+    learner_user_id: int | None,
+    on: date,
+) -> list[Blocker]:
+    """What speaks against these two people; competence in one unit is enough here, each unit asks again."""
+    facts = rules.StaffFacts(
+        assessor=(assessor.pk, assessor.name),
+        quality_assurer=(quality_assurer.pk, quality_assurer.name),
+        assessor_competent=in_any_unit(assessor, specification, Role.ASSESSOR, centre_id=centre.pk, on=on),
+        quality_assurer_competent=in_any_unit(
+            quality_assurer, specification, Role.INTERNAL_QUALITY_ASSURER, centre_id=centre.pk, on=on
+        ),
+        learner_user_id=learner_user_id,
+    )
+    return rules.staff_blockers(
+        facts, route="centres:cover", args=(centre.pk, specification.qualification_id)
+    )
+
+
+def learner_blockers(
+    centre: Centre,
+    *,
+    given_names: str,
+    family_name: str,
+    date_of_birth: date,
+    uln: str,
+    today: date,
+    besides: Learner | None = None,
+) -> list[Blocker]:
+    """What speaks against these details of a learner; `besides` is the learner they belong to already."""
+    found: list[Blocker] = []
+    if why := name_problem(given_names, family_name):
+        found.append(rules.NAME_MISSING(why=why))
+    if why := rules.birth_problem(date_of_birth, on=today):
+        found.append(rules.BIRTH_UNLIKELY(why=why))
+    if uln:
+        number = identifiers.uln(uln)
+        found += [rules.NUMBER_UNUSABLE(why=why) for why in number.problems]
+        holder = holder_of(centre, number.value, besides=besides)
+        if number.usable and holder:
+            found.append(
+                rules.NUMBER_TAKEN("registrations:learner", (holder.pk,), learner=holder, uln=number.value)
+            )
+    return found
+
+
+def holder_of(centre: Centre, uln: str, *, besides: Learner | None = None) -> Learner | None:
+    """The learner of the centre who has the number; nobody has the temporary one."""
+    if uln == identifiers.TEMPORARY_ULN:
+        return None
+    rows = Learner.objects.filter(centre=centre, uln=uln)
+    return rows.exclude(pk=besides.pk if besides else None).first()
+
+
+def lookalikes(centre: Centre, *, given_names: str, family_name: str, date_of_birth: date) -> list[Learner]:
+    """Learners of the centre born on the same day who share the family name or a given name."""
+    names = set(search_key(f"{given_names} {family_name}").split())
+    rows = Learner.objects.filter(centre=centre, date_of_birth=date_of_birth).order_by("pk")[:20]
+    return [learner for learner in rows if names & set(learner.name_key.split())]

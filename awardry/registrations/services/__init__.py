@@ -1,0 +1,23 @@
+"""Writing about learners and their registrations."""
+
+from awardry.registrations.services.learners import add_learner, confirm_name, correct_learner, open_account
+from awardry.registrations.services.registrations import (
+    allocate_staff,
+    move_registration,
+    register_learner,
+    withdraw_registration,
+)
+from awardry.registrations.services.units import choose_units, mark_started
+
+__all__ = [
+    "add_learner",
+    "allocate_staff",
+    "choose_units",
+    "confirm_name",
+    "correct_learner",
+    "mark_started",
+    "move_registration",
+    "open_account",
+    "register_learner",
+    "withdraw_registration",
+]
