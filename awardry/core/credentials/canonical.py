@@ -13,7 +13,7 @@ from pyld import jsonld
 from pyld.canon import URDNA2015
 
 from awardry.core.credentials.contexts import PINNED, loader
-from awardry.core.credentials.problems import CredentialProblem
+from awardry.core.credentials.problems import NotCovered
 
 UNDEFINED = "urn:undefined-term:"
 RELATIVE = "https://relative.invalid/"  # pyld would quietly resolve against http://example.org/base/
@@ -30,7 +30,7 @@ _EXPANSION_ERRORS = (jsonld.JsonLdError, KeyError, TypeError, ValueError, Attrib
 
 
 def canonical_statements(document: dict[str, Any]) -> bytes:
-    """Canonical N-Quads (RDFC-1.0, SHA-256) of a document; raises CredentialProblem where anything would be lost."""
+    """Canonical N-Quads (RDFC-1.0, SHA-256) of a document; raises NotCovered where anything would be lost."""
     _refuse_what_json_ld_drops(document)
     graphs = _Statements()
     for node in _expand(document):
@@ -51,10 +51,10 @@ def _expand(document: dict[str, Any]) -> list[Any]:
     try:
         with _PROCESSING:
             expanded: list[Any] = _Expansion().expand(shown, {"base": RELATIVE, "documentLoader": loader})
-    except CredentialProblem:
+    except NotCovered:
         raise
     except _EXPANSION_ERRORS as error:
-        raise CredentialProblem(f"not usable as JSON-LD: {_reason(error)}") from error
+        raise NotCovered(f"not usable as JSON-LD: {_reason(error)}") from error
     return expanded
 
 
@@ -67,23 +67,21 @@ def _reason(error: BaseException) -> str:
 def _refuse_what_json_ld_drops(document: dict[str, Any]) -> None:
     for count, (path, key, value) in enumerate(_walk(document)):
         if count > MAX_VALUES:
-            raise CredentialProblem(
-                f"the document holds more than {MAX_VALUES} values; it is not a credential"
-            )
+            raise NotCovered(f"the document holds more than {MAX_VALUES} values; it is not a credential")
         if key == "@context":
             names = value if isinstance(value, list) else [value]
             if not names or any(not isinstance(name, str) or name not in PINNED for name in names):
-                raise CredentialProblem(f"{path}: only the pinned contexts may be named, by their addresses")
+                raise NotCovered(f"{path}: only the pinned contexts may be named, by their addresses")
         elif key.startswith("@"):
-            raise CredentialProblem(f"{path}: JSON-LD keywords may not be used as members")
+            raise NotCovered(f"{path}: JSON-LD keywords may not be used as members")
         elif value is None:
-            raise CredentialProblem(f"{path}: null is not covered by a signature; leave the member out")
+            raise NotCovered(f"{path}: null is not covered by a signature; leave the member out")
 
 
 def _walk(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str, Any]]:
     """Every member of every object: path, key, value; contexts themselves are not entered."""
     if depth > MAX_DEPTH:
-        raise CredentialProblem(f"{path}: nested more than {MAX_DEPTH} deep; it is not a credential")
+        raise NotCovered(f"{path}: nested more than {MAX_DEPTH} deep; it is not a credential")
     if isinstance(value, dict):
         for key, inner in value.items():
             here = f"{path}/{key}"
@@ -133,7 +131,7 @@ class _Statements:
     def node(self, node: Any, graph: str) -> dict[str, str]:
         """The statements of one node; returns the term that names it."""
         if not isinstance(node, dict) or node.keys() & _NOT_OURS:
-            raise CredentialProblem("lists, reversed and included nodes are not used in credentials")
+            raise NotCovered("lists, reversed and included nodes are not used in credentials")
         if "@graph" in node:
             return self._named_graph(node)
         subject = self._name(node)
@@ -163,7 +161,7 @@ class _Statements:
             return self.node(value, graph)
         literal, datatype = value["@value"], value.get("@type")
         if set(value) - {"@value", "@type"} or isinstance(literal, float | dict | list):
-            raise CredentialProblem(f"{literal!r} is not a plain text, whole number or truth value")
+            raise NotCovered(f"{literal!r} is not a plain text, whole number or truth value")
         if isinstance(literal, bool):
             return _literal("true" if literal else "false", datatype or f"{_XSD}boolean")
         if isinstance(literal, int):
@@ -194,11 +192,11 @@ def _integer(number: int, datatype: str | None) -> dict[str, str]:
 
 def _absolute(name: Any) -> str:
     if isinstance(name, str) and name.startswith(UNDEFINED):
-        raise CredentialProblem(
+        raise NotCovered(
             f"{name.removeprefix(UNDEFINED)!r} is not defined by the contexts: no proof covers it"
         )
     if not isinstance(name, str) or not _ABSOLUTE.match(name) or name.startswith(RELATIVE):
-        raise CredentialProblem(f"{name!r} is not an absolute identifier: no proof covers it")
+        raise NotCovered(f"{name!r} is not an absolute identifier: no proof covers it")
     return name
 
 
@@ -215,6 +213,6 @@ class _Canonicalisation(URDNA2015):  # type: ignore[misc]
     def hash_related_blank_node(self, related: str, quad: Any, issuer: Any, position: str) -> str:
         self.branches += 1
         if self.branches > MAX_BRANCHES:
-            raise CredentialProblem("too many indistinguishable parts; it is not a credential of ours")
+            raise NotCovered("too many indistinguishable parts; it is not a credential of ours")
         hashed: str = super().hash_related_blank_node(related, quad, issuer, position)
         return hashed

@@ -3,3 +3,7 @@
 
 class CredentialProblem(ValueError):
     """Unusable input: the message names the thing, the place and the cure."""
+
+
+class NotCovered(CredentialProblem):
+    """A document holds something that no proof over it would cover."""

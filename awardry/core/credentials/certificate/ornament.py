@@ -44,7 +44,9 @@ def emblem() -> str:
         parts.append(_path(_rose(17, 17, 12.2, 3.6, 12, shift), 12 * 4, GREEN, 0.16))
         parts.append(_path(_rose(17, 17, 6.6, 1.9, 12, shift), 12 * 4, GOLD, 0.14))
     for radius, colour, width in ((16.4, GREEN, 0.4), (15.9, GREEN, 0.14), (4.3, GOLD, 0.2)):
-        parts.append(f'<circle cx="17" cy="17" r="{radius}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
+        parts.append(
+            f'<circle cx="17" cy="17" r="{radius}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
+        )
     return _svg(size, size, parts)
 
 
@@ -60,7 +62,9 @@ def _band(strand: int) -> str:
     ):
         waves = round(length / 11)
 
-        def curve(t: float, length: float = length, place: Callable[..., Point] = place, waves: int = waves) -> Point:
+        def curve(
+            t: float, length: float = length, place: Callable[..., Point] = place, waves: int = waves
+        ) -> Point:
             swing = math.sin(waves * t + phase) * (0.78 + 0.22 * math.cos(2 * waves * t))
             point: Point = place(length * t / (2 * math.pi), BAND * swing)
             return point

@@ -7,7 +7,18 @@ from awardry.core.credentials.payload import certified_title, credits_earned, le
 from awardry.core.credentials.snapshot import Kind, Snapshot, Unit
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -52,7 +63,11 @@ def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
 
 
 def _heading(snapshot: Snapshot) -> str:
-    named = {Kind.FULL: "Certificate", Kind.UNIT_LIST: "Unit listing", Kind.UNIT: "Certificate of unit credit"}
+    named = {
+        Kind.FULL: "Certificate",
+        Kind.UNIT_LIST: "Unit listing",
+        Kind.UNIT: "Certificate of unit credit",
+    }
     return ("Demonstration: " if snapshot.demo else "") + named[snapshot.kind]
 
 
