@@ -12,7 +12,9 @@ from awardry.core.credentials.log import (
     consistency_proof,
     inclusion_proof,
     leaf_hash,
+    salted_facts,
 )
+from awardry.core.credentials.snapshot import Snapshot
 
 
 def node(level: int, index: int) -> bytes:
@@ -26,9 +28,10 @@ def size() -> int:
     return 0 if last is None else last + 1
 
 
-def append(certificate: Certificate, event: LogEvent, facts: str, *, at: datetime) -> LogEntry:
+def append(certificate: Certificate, event: LogEvent, *, at: datetime) -> LogEntry:
     """Add a leaf for what happened to a certificate. The service around it is the only writer."""
     count = size()
+    facts = salted_facts(Snapshot.from_dict(certificate.snapshot), bytes.fromhex(certificate.log_salt))
     leaf = Leaf(
         sequence=count,
         event=event,

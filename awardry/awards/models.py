@@ -69,6 +69,8 @@ class Certificate(models.Model):
     snapshot = models.JSONField()
     credential = models.TextField()  # the signed credential, exactly these bytes
     credential_sha256 = models.CharField(max_length=64, db_index=True)
+    # Kept here and not in the log: without it a leaf says nothing about a person.
+    log_salt = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
     # Empty until the sealed document is made; reconcile makes what is missing.
     document = models.FileField(upload_to="certificates/%Y/%m/", blank=True)

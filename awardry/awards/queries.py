@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from awardry.access.actor import Actor
+from awardry.accounts.models import User
 from awardry.assessment.models import UnitProgress
 from awardry.assessment.queries import hands_in, rule_standing
 from awardry.awards.models import Certificate, Claim
@@ -140,3 +141,34 @@ def hands_in_claim(claim: Claim) -> tuple[set[int], set[int]]:
     judged = set().union(*hands_in(progress_ids).values()) if progress_ids else set()
     assured = set(Sample.objects.filter(progress_id__in=progress_ids).values_list("assurer_id", flat=True))
     return judged, assured
+
+
+def units_of_claim(claim: Claim) -> list[dict[str, object]]:
+    """The units a claim counts, with how each was judged and sampled."""
+    rows = claim.units.select_related("progress__unit", "progress__signed_off_by").order_by(
+        "progress__unit__reference"
+    )
+    samples: dict[int, list[Sample]] = {}
+    ids = [row.progress_id for row in rows]
+    for sample in Sample.objects.filter(progress_id__in=ids).select_related("assurer").order_by("pk"):
+        samples.setdefault(sample.progress_id, []).append(sample)
+    return [{"progress": row.progress, "samples": samples.get(row.progress_id, [])} for row in rows]
+
+
+def people_behind(judged: set[int], assured: set[int]) -> dict[str, list[str]]:
+    """Names of those who judged and those who assured."""
+    names = dict(User.objects.filter(pk__in=judged | assured).values_list("pk", "name"))
+    return {
+        "judged": sorted(names[pk] for pk in judged if pk in names),
+        "assured": sorted(names[pk] for pk in assured if pk in names),
+    }
+
+
+def matching(rows: QuerySet[Certificate], wanted: str) -> QuerySet[Certificate]:
+    """Certificates by number, check code, learner or qualification number."""
+    return rows.filter(
+        Q(number__icontains=wanted)
+        | Q(check_code__iexact=wanted)
+        | Q(learner__certificate_name__icontains=wanted)
+        | Q(registration__specification__qualification__number__iexact=wanted)
+    )

@@ -1,7 +1,6 @@
 """Certificates: frozen, signed and logged in the transaction that releases the claim; drawn and sealed after it."""
 
 import hashlib
-import json
 import secrets
 import uuid
 from collections.abc import Callable
@@ -21,14 +20,12 @@ from awardry.catalogue.queries import criteria_by_unit
 from awardry.core import claims as rules
 from awardry.core.access import Permission
 from awardry.core.claims import CERTIFICATE, CertificateKind, ClaimKind
+from awardry.core.credentials import issue as credentials
 from awardry.core.credentials import snapshot as shape
-from awardry.core.credentials.certificate.page import TEMPLATE_VERSION, render, typst_version
+from awardry.core.credentials.certificate.page import TEMPLATE_VERSION, typst_version
 from awardry.core.credentials.code import new_code
-from awardry.core.credentials.log import LogEvent, salted_facts
-from awardry.core.credentials.payload import badge
+from awardry.core.credentials.log import LogEvent
 from awardry.core.credentials.problems import CredentialProblem
-from awardry.core.credentials.proof import sign
-from awardry.core.credentials.seal import seal
 from awardry.core.credentials.snapshot import clean_name
 from awardry.core.credentials.status import free_index
 from awardry.core.decisions import refuse_if
@@ -59,14 +56,7 @@ def issue(
     """Freeze the award, sign its credential, add it to the log."""
     body = claim.awarding_body
     snapshot = freeze(claim, kind, units, at=at, randomness=randomness)
-    ring, did = body_ring(body), did_of(body)
-    signed = sign(
-        badge(snapshot),
-        signer=ring.credential,
-        verification_method=ring.verification_method(did),
-        at=snapshot.timestamp,
-    )
-    text = json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
+    issued = credentials.issue(snapshot, body_ring(body))
     certificate = Certificate.objects.create(
         awarding_body=body,
         centre_id=claim.centre_id,
@@ -78,19 +68,14 @@ def issue(
         check_code=snapshot.check_code,
         status_index=snapshot.status_index,
         snapshot=snapshot.to_dict(),
-        credential=text,
-        credential_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        credential=issued.text,
+        credential_sha256=issued.sha256,
+        log_salt=randomness(16).hex(),
         issued_at=at,
     )
-    # The salt is kept with the snapshot's owner, not in the log: without it the leaf says nothing about a person.
-    log.append(certificate, LogEvent.ISSUED, salted_facts(snapshot, salt_of(certificate)), at=at)
+    log.append(certificate, LogEvent.ISSUED, at=at)
     record(SYSTEM, Event.CERTIFICATE_ISSUED, certificate, at=at, kind=kind.value, learner=claim.learner)
     return certificate
-
-
-def salt_of(certificate: Certificate) -> bytes:
-    """Secret to whoever does not hold the credential: its own signature is as random as a salt need be."""
-    return hashlib.sha256(b"awardry/leaf/" + certificate.credential.encode()).digest()
 
 
 def freeze(
@@ -182,12 +167,12 @@ def seal_document(certificate_id: int) -> None:
     if certificate.document:
         return
     snapshot = shape.Snapshot.from_dict(certificate.snapshot)
+    keys = body_ring(certificate.awarding_body)
     try:
-        unsealed = render(snapshot, certificate.credential)
+        sealed = credentials.certificate(snapshot, certificate.credential, keys, at=timezone.now())
     except CredentialProblem as problem:
         note_problem(certificate, str(problem))
         return
-    sealed = seal(unsealed, body_ring(certificate.awarding_body).seal, at=timezone.now())
     store_document(certificate, sealed, at=timezone.now())
 
 
@@ -219,8 +204,7 @@ def withdraw_certificate(actor: Actor, certificate: Certificate, *, reason: str,
     certificate.state = CERTIFICATE.advance(certificate.state, "withdraw").value
     certificate.withdrawn_at, certificate.withdrawn_reason = at, reason
     certificate.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
-    snapshot = shape.Snapshot.from_dict(certificate.snapshot)
-    log.append(certificate, LogEvent.REVOKED, salted_facts(snapshot, salt_of(certificate)), at=at)
+    log.append(certificate, LogEvent.REVOKED, at=at)
     log.publish_checkpoint(at=at)
     record(actor, Event.CERTIFICATE_WITHDRAWN, certificate, at=at, reason=reason)
     return certificate

@@ -1,0 +1,16 @@
+"""How often one address may ask the public check: codes must not be guessed by trying."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+PER_MINUTE = 30
+
+
+def too_many(request: HttpRequest, *, minute: int) -> bool:
+    """Count this request; whether its address has asked too often in this minute (minutes since the epoch)."""
+    key = f"check:{request.META.get('REMOTE_ADDR', '')}:{minute}"
+    cache.add(key, 0, timeout=120)
+    try:
+        return int(cache.incr(key)) > PER_MINUTE
+    except ValueError:  # it expired between the two lines: a new minute
+        return False

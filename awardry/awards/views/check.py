@@ -1,0 +1,134 @@
+"""The public check: by code or QR, or by dropping the file. For everybody; nothing is stored."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from awardry.access.views import public
+from awardry.awards import log
+from awardry.awards.forms import CheckFileForm, CodeForm
+from awardry.awards.limits import PER_MINUTE, too_many
+from awardry.awards.models import Certificate
+from awardry.awards.status import Source
+from awardry.awards.trust import trust
+from awardry.core.credentials.code import parse_code
+from awardry.core.credentials.problems import CredentialProblem
+from awardry.core.credentials.snapshot import Snapshot
+from awardry.core.credentials.verify import LogEvidence, Report, verify
+
+
+def minute(at: datetime) -> int:
+    return int(at.timestamp() // 60)
+
+
+@public
+@csrf_exempt  # a public question that changes nothing; a cached page must be able to ask it
+def check(request: HttpRequest) -> HttpResponse:
+    """Type a code, or drop a file."""
+    code_form, file_form, report, state = CodeForm(), CheckFileForm(), None, 200
+    if request.method == "POST":
+        if too_many(request, minute=minute(timezone.now())):
+            return render(request, "429.html", {"limit": PER_MINUTE}, status=429)
+        if "code" in request.POST:
+            code_form = CodeForm(request.POST)
+            if code_form.is_valid():
+                try:
+                    return redirect("awards:check_code", parse_code(code_form.cleaned_data["code"]))
+                except CredentialProblem as problem:
+                    code_form.add_error("code", sentence(problem))
+        else:
+            file_form = CheckFileForm(request.POST, request.FILES)
+            if file_form.is_valid():
+                try:
+                    report = examine(file_form.cleaned_data["file"].read(), at=timezone.now())
+                except CredentialProblem as problem:
+                    file_form.add_error("file", sentence(problem))
+        state = 200 if report else 422
+    issued = issued_as(report) if report else None
+    context = {"code_form": code_form, "file_form": file_form, "report": report, "issued": issued}
+    return render(request, "awards/check.html", context, status=state)
+
+
+def sentence(problem: CredentialProblem) -> str:
+    text = str(problem)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def examine(content: bytes, *, at: datetime) -> Report:
+    """The verdict on a file, with our own status lists and log as witnesses."""
+    known = trust()
+    first = verify(content, trust=known, at=at, status_source=Source(at))
+    certificate = issued_as(first)
+    if certificate is None:
+        return first
+    return verify(content, trust=known, at=at, status_source=Source(at), evidence=evidence_of(certificate))
+
+
+def issued_as(report: Report) -> Certificate | None:
+    """The certificate of ours that a file says it is, if its number exists here."""
+    if report.facts is None:
+        return None
+    return Certificate.objects.filter(number=report.facts.number).first()
+
+
+def evidence_of(certificate: Certificate) -> LogEvidence | None:
+    """Proof that the issue was logged, from our own log."""
+    entry, checkpoint = certificate.leaves.order_by("index").first(), log.latest_checkpoint()
+    if entry is None or checkpoint is None:
+        return None
+    path = [bytes.fromhex(value) for value in log.proof_of(entry, checkpoint)]
+    return LogEvidence(entry.leaf.encode(), entry.index, path, checkpoint.text)
+
+
+def certificate_by_code(code: str) -> Certificate | None:
+    try:
+        canonical = parse_code(code)
+    except CredentialProblem:
+        return None
+    rows = Certificate.objects.select_related("awarding_body", "replaced_by")
+    return rows.filter(check_code=canonical).first()
+
+
+@public
+def by_code(request: HttpRequest, code: str) -> HttpResponse:
+    """Every certified fact, from our snapshot, and the state now."""
+    if too_many(request, minute=minute(timezone.now())):
+        return render(request, "429.html", {"limit": PER_MINUTE}, status=429)
+    certificate = certificate_by_code(code)
+    if certificate is None:
+        return render(
+            request, "awards/unknown.html", {"code": code[:60], "code_form": CodeForm()}, status=404
+        )
+    context = {
+        "certificate": certificate,
+        "snapshot": Snapshot.from_dict(certificate.snapshot),
+        "entry": certificate.leaves.order_by("index").first(),
+        "checkpoint": log.latest_checkpoint(),
+        "checked_at": timezone.now(),
+    }
+    response = render(request, "awards/checked.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public
+def proof(request: HttpRequest, code: str) -> HttpResponse:
+    """The proof from the log that goes with a certificate, for checking without us."""
+    if too_many(request, minute=minute(timezone.now())):
+        return JsonResponse({"error": f"at most {PER_MINUTE} checks a minute"}, status=429)
+    certificate = certificate_by_code(code)
+    evidence = evidence_of(certificate) if certificate else None
+    if evidence is None:
+        raise Http404
+    return JsonResponse(
+        {
+            "format": "awardry.log-proof/1",
+            "leaf": evidence.leaf.decode(),
+            "index": evidence.index,
+            "path": [value.hex() for value in evidence.path],
+            "checkpoint": evidence.checkpoint,
+        }
+    )
