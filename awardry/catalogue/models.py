@@ -34,7 +34,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.BigIntegerField()
     pages = models.PositiveIntegerField(null=True)
-    # The text as read, one string per page, so that the source can be shown beside the draft in any format.
+    # The text as read: [{"page": 1 or null, "lines": [[12, "…"], …]}], so that every place can be shown beside the draft.
     text = models.JSONField(default=list)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -128,6 +128,8 @@ class Specification(models.Model):
     progression = models.JSONField(default=list)
     # The form of docs/reference/rules: read through core.combination only.
     rule = models.JSONField()
+    # What the rule needs to know of each unit, so that deciding it asks for no rows: {ref, level, credit, glh, title}.
+    unit_facts = models.JSONField(default=list)
     criterion_policy = models.CharField(
         max_length=30,
         choices=[(policy.value, policy.value) for policy in CriterionPolicy],

@@ -1,6 +1,8 @@
 """Drafts and published specifications: states, and what stands in the way of publishing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from awardry.core.access import Role
@@ -47,6 +49,28 @@ SPECIFICATION = Lifecycle(
 )
 
 
+class RegisterStatus(StrEnum):
+    """Where a qualification stands on the register, derived from its dates."""
+
+    NOT_YET = "not_yet_available"
+    AVAILABLE = "available"
+    NO_NEW_LEARNERS = "no_new_learners"
+    NO_LONGER_AWARDED = "no_longer_awarded"
+
+
+def register_status(
+    operational_start: date | None, operational_end: date | None, certification_end: date | None, *, on: date
+) -> RegisterStatus:
+    """A missing date does not bind; an end date is the last day on which the thing can still be done."""
+    if certification_end is not None and on > certification_end:
+        return RegisterStatus.NO_LONGER_AWARDED
+    if operational_end is not None and on > operational_end:
+        return RegisterStatus.NO_NEW_LEARNERS
+    if operational_start is not None and on < operational_start:
+        return RegisterStatus.NOT_YET
+    return RegisterStatus.AVAILABLE
+
+
 class CriterionPolicy(StrEnum):
     """When a criterion with several activities is met (an awarding body's choice per qualification)."""
 
@@ -72,6 +96,20 @@ NO_CRITERIA = BlockerKind(
 DEFECT_OPEN = BlockerKind("draft.defect-open", _OFFICER, "An error is not yet corrected: {message}")
 OWN_PROPOSAL = BlockerKind("draft.own-proposal", _OFFICER, "A second person must approve what you proposed")
 NUMBER_TAKEN = BlockerKind("draft.number-taken", _OFFICER, "{number} belongs to another awarding body")
+NUMBER_TWICE = BlockerKind(
+    "draft.number-twice", _OFFICER, "Two qualifications of the document are numbered {number}"
+)
+ONE_NUMBER = BlockerKind(
+    "draft.one-number",
+    _OFFICER,
+    "“{title}” states its {value} as a range: correct it to one number, or to none",
+)
+CHANGED_MEANWHILE = BlockerKind(
+    "draft.changed-meanwhile", _OFFICER, "Somebody corrected this value meanwhile: it is now “{value}”"
+)
+DOCUMENT_KNOWN = BlockerKind(
+    "draft.document-known", _OFFICER, "This very document was imported before, as “{name}” on {day}"
+)
 
 
 @dataclass(frozen=True)
@@ -85,10 +123,17 @@ class QualificationFacts:
     has_rule: bool
     unread: tuple[str, ...]
     valid_sets: int | None
+    # Totals that the document states as a range where one number is needed.
+    ranges: tuple[str, ...] = ()
 
 
 def publish_blockers(
-    qualifications: list[QualificationFacts], errors: list[str], *, proposer: int | None, person: int | None
+    qualifications: list[QualificationFacts],
+    errors: list[str],
+    *,
+    proposer: int | None,
+    person: int | None,
+    units_without_criteria: Sequence[str] = (),
 ) -> list[Blocker]:
     """Everything in the way of publishing; `person` None asks on behalf of the proposer."""
     found: list[Blocker] = []
@@ -106,6 +151,10 @@ def publish_blockers(
         found += [RULE_UNREAD(title=q.title, wording=wording) for wording in q.unread]
         if q.has_rule and not q.unread and q.valid_sets == 0:
             found.append(RULE_IMPOSSIBLE(title=q.title))
+        found += [ONE_NUMBER(title=q.title, value=value) for value in q.ranges]
+    numbers = [q.number for q in qualifications if q.number]
+    found += [NUMBER_TWICE(number=number) for number in sorted(set(numbers)) if numbers.count(number) > 1]
+    found += [NO_CRITERIA(unit=unit) for unit in units_without_criteria]
     found += [DEFECT_OPEN(message=message) for message in errors]
     if person is not None and person == proposer:
         found.append(OWN_PROPOSAL())

@@ -1,0 +1,21 @@
+"""What the catalogue answers: published content by version, drafts at work, and what their totals prove."""
+
+from awardry.catalogue.queries.drafts import blockers_of, drafts, drafts_waiting
+from awardry.catalogue.queries.published import (
+    criteria_by_unit,
+    current_specification,
+    places,
+    qualifications,
+    rule_and_units,
+)
+
+__all__ = [
+    "blockers_of",
+    "criteria_by_unit",
+    "current_specification",
+    "drafts",
+    "drafts_waiting",
+    "places",
+    "qualifications",
+    "rule_and_units",
+]

@@ -1,0 +1,18 @@
+"""What an awarding body does with its specifications: import, correct, propose, return, discard, publish."""
+
+from awardry.catalogue.services.bodies import found_awarding_body
+from awardry.catalogue.services.corrections import accept_defects, correct_draft
+from awardry.catalogue.services.drafts import discard_draft, propose_draft, return_draft
+from awardry.catalogue.services.imports import import_document
+from awardry.catalogue.services.publication import publish_draft
+
+__all__ = [
+    "accept_defects",
+    "correct_draft",
+    "discard_draft",
+    "found_awarding_body",
+    "import_document",
+    "propose_draft",
+    "publish_draft",
+    "return_draft",
+]

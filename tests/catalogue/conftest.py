@@ -1,0 +1,98 @@
+"""A small awarding body with two officers, a centre's people and a learner, made through the services."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from awardry.access.actor import Actor
+from awardry.access.queries import actor_for
+from awardry.access.services import found_membership
+from awardry.accounts.models import User
+from awardry.audit.services import SYSTEM
+from awardry.catalogue.models import AwardingBody, Draft
+from awardry.catalogue.services import (
+    found_awarding_body,
+    import_document,
+    propose_draft,
+    publish_draft,
+)
+from awardry.core.access import Role
+from tests.catalogue import documents
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SINCE = date(2026, 1, 1)
+
+
+@dataclass
+class Person:
+    """Somebody with a name, what they may do, and a browser."""
+
+    user: User
+    actor: Actor
+    browser: Client
+
+    def open(self, name: str, *args: object, **query: str):
+        return self.browser.get(reverse(name, args=args), query)
+
+    def send(self, name: str, *args: object, follow: bool = False, **data: object):
+        return self.browser.post(reverse(name, args=args), data, follow=follow)
+
+
+class World:
+    """Tarn Valley Awards, where Ada and Ben are officers; and Dale Awards beside it, where Dora is."""
+
+    def __init__(self) -> None:
+        self.body = self.awarding_body("Tarn Valley Awards", "tarn-valley")
+        self.other = self.awarding_body("Dale Awards", "dale")
+        self.ada = self.person("Ada Quayle", Role.AWARDING_BODY_OFFICER, self.body)
+        self.ben = self.person("Ben Oduya", Role.AWARDING_BODY_OFFICER, self.body)
+        self.dora = self.person("Dora Lamb", Role.AWARDING_BODY_OFFICER, self.other)
+
+    def awarding_body(self, name: str, slug: str) -> AwardingBody:
+        return found_awarding_body(
+            SYSTEM, name=name, slug=slug, recognition_number="", regulator_statement="", at=AT
+        )
+
+    def person(self, name: str, role: Role, body: AwardingBody, centre_id: int | None = None) -> Person:
+        email = f"{name.lower().replace(' ', '.')}@example.org"
+        user = User.objects.create_user(email, name)
+        found_membership(
+            SYSTEM,
+            user,
+            role,
+            awarding_body_id=body.pk,
+            centre_id=centre_id,
+            place=body.name,
+            starts_on=SINCE,
+            at=AT,
+        )
+        browser = Client()
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return Person(user, actor_for(user, on=date(2026, 6, 1)), browser)
+
+    def draft(
+        self, text: bytes | None = None, name: str = "locks.txt", person: Person | None = None
+    ) -> Draft:
+        person = person or self.ada
+        body = self.other if person is self.dora else self.body
+        file = io.BytesIO(text or documents.specification())
+        return import_document(person.actor, body, name=name, file=file, at=AT)
+
+    def published(self, text: bytes | None = None) -> Draft:
+        draft = propose_draft(self.ada.actor, self.draft(text), at=AT)
+        publish_draft(self.ben.actor, draft, at=AT)
+        return Draft.objects.get(pk=draft.pk)
+
+
+def upload(text: bytes | None = None, name: str = "locks.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, documents.specification() if text is None else text)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
