@@ -60,4 +60,6 @@ def moment_html(value: datetime | None) -> SafeString | str:
     """A `<time>` to the minute, with its zone."""
     if value is None:
         return "–"
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moment_text(value))
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moment_text(value)
+    )

@@ -43,25 +43,24 @@ class DayInput(forms.DateInput):
 
 
 class UploadBox(forms.FileInput):
-    """Files to choose or drop; a list with progress where scripts run, a plain file field where not."""
+    """A file to choose or drop; a list with progress where scripts run, a plain file field where not."""
 
-    allow_multiple_selected = True
     template_name = "ui/components/upload.html"
 
+
+class UploadBoxForSeveral(UploadBox):
+    """The same for several files at once."""
+
+    allow_multiple_selected = True
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        if not self.attrs.get("multiple") or not hasattr(files, "getlist"):
-            return files.get(name)
-        return files.getlist(name) or None
+        return (files.getlist(name) if hasattr(files, "getlist") else files.get(name)) or None
 
 
 class FilesField(forms.FileField):
     """Several files in one field: cleaned to a list, empty when optional and nothing was chosen."""
 
-    widget = UploadBox
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", UploadBox(attrs={"multiple": True}))
-        super().__init__(*args, **kwargs)
+    widget = UploadBoxForSeveral
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         if not data:

@@ -33,13 +33,20 @@ class DecisionForm(forms.Form):
     )
     seen = forms.ChoiceField(
         label="How was the evidence checked?",
-        choices=[("", "Choose one"), ("original", "Original seen"), ("copy", "Copy seen"), ("talk", "Discussed")],
+        choices=[
+            ("", "Choose one"),
+            ("original", "Original seen"),
+            ("copy", "Copy seen"),
+            ("talk", "Discussed"),
+        ],
         error_messages={"required": "Say how you checked the evidence"},
     )
     confirms = forms.MultipleChoiceField(
         label="I confirm that the evidence is",
         choices=[("authentic", "Authentic"), ("sufficient", "Sufficient"), ("adequate", "Adequate")],
-        widget=CheckboxCards(hints={"authentic": "The learner's own work", "sufficient": "Enough for the criterion"}),
+        widget=CheckboxCards(
+            hints={"authentic": "The learner's own work", "sufficient": "Enough for the criterion"}
+        ),
         error_messages={"required": "Confirm at least that the evidence is authentic"},
     )
     judged_on = forms.DateField(
@@ -69,9 +76,13 @@ class ReasonForm(forms.Form):
 class FilterForm(forms.Form):
     """The filters of a list."""
 
-    words = forms.CharField(label="Name or number", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    words = forms.CharField(
+        label="Name or number", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
     state = forms.ChoiceField(
-        label="Status", required=False, choices=[("", "Any"), ("submitted", "Submitted"), ("met", "Met")]
+        label="Status",
+        required=False,
+        choices=[("", "Any"), ("in-progress", "In progress"), ("claimed", "Claimed")],
     )
 
 
@@ -81,7 +92,11 @@ BLOCKERS = [
         "owner": "Jo Mensah, assessor",
         "url": "#blockers",
     },
-    {"message": "Unit N2 was not sampled yet", "owner": "Priya Nair, internal quality assurer", "url": "#blockers"},
+    {
+        "message": "Unit N2 was not sampled yet",
+        "owner": "Priya Nair, internal quality assurer",
+        "url": "#blockers",
+    },
     {"message": "The learner is registered for 9 days; a claim needs 10", "owner": "", "url": ""},
 ]
 
@@ -104,7 +119,13 @@ LINKS = {
     "2.1": {3: "awaiting-decision", 7: "awaiting-decision", 10: "linked"},
     "2.3": {8: "more-needed"},
 }
-DECISIONS = {"1.1": "met", "1.2": "awaiting-decision", "1.3": "met", "2.1": "awaiting-decision", "2.3": "more-needed"}
+DECISIONS = {
+    "1.1": "met",
+    "1.2": "awaiting-decision",
+    "1.3": "met",
+    "2.1": "awaiting-decision",
+    "2.3": "more-needed",
+}
 
 
 def _rows(first: str) -> list[dict[str, Any]]:
@@ -133,6 +154,29 @@ SAMPLING = [
     ("Tomasz Zieliński", ["sampled", "action-open", "not-planned", "not-taking"], "action-open"),
     ("Leila Haddad", ["planned", "not-planned", "not-planned", "planned"], "not-started"),
 ]
+
+
+LEARNERS = [
+    {"name": "Amara Okafor", "number": "R-1042", "state": "in-progress", "met": 46, "end": date(2027, 1, 30)},
+    {
+        "name": "Tomasz Zieliński",
+        "number": "R-1043",
+        "state": "claimed",
+        "met": 70,
+        "end": date(2026, 12, 11),
+    },
+    {"name": "Leila Haddad", "number": "R-1051", "state": "not-started", "met": 0, "end": date(2027, 6, 18)},
+]
+
+
+def _learners(request: HttpRequest) -> list[dict[str, Any]]:
+    """The learners that the filter of the address leaves."""
+    words, state = request.GET.get("words", "").lower(), request.GET.get("state", "")
+    return [
+        row
+        for row in LEARNERS
+        if words in f"{row['name']} {row['number']}".lower() and (not state or row["state"] == state)
+    ]
 
 
 def frame() -> dict[str, Any]:
@@ -170,7 +214,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "fresh": DecisionForm(initial={"decision": "met", "judged_on": TODAY}, auto_id="new_%s"),
         "refused": refused,
         "reason": ReasonForm({}, auto_id="reason_%s"),
-        "filters": FilterForm(request.GET or None),
+        "filters": FilterForm(request.GET),
         "blockers": BLOCKERS,
         "shares": {"met": 46, "awaiting-decision": 8, "more-needed": 3, "not-started": 13},
         "verdict_lines": [
@@ -210,7 +254,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "note": "4 minutes",
                 "sha256": "1b7e90aa5c3344d2f10b6c7d8e9f00112233445566778899aabbccddeeff0011",
             },
-            {"name": "Patient record, ward 4", "size": 0, "icon": "file-lock", "note": "Seen in place, not uploaded"},
+            {
+                "name": "Patient record, ward 4",
+                "size": 0,
+                "icon": "file-lock",
+                "note": "Seen in place, not uploaded",
+            },
         ],
         "tabs": [
             {"label": "Overview", "url": "#tabs"},
@@ -227,14 +276,14 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "evidence": [{"ref": f"E{n}", "title": title} for n, title in enumerate(EVIDENCE, 1)],
         "sampling_units": ["N1", "N2", "N3", "N4"],
         "sampling": [
-            {"learner": name, "cells": list(zip(["N1", "N2", "N3", "N4"], cells, strict=True)), "state": state}
+            {
+                "learner": name,
+                "cells": list(zip(["N1", "N2", "N3", "N4"], cells, strict=True)),
+                "state": state,
+            }
             for name, cells, state in SAMPLING
         ],
-        "learners": [
-            {"name": "Amara Okafor", "number": "R-1042", "state": "in-progress", "met": 46, "end": date(2027, 1, 30)},
-            {"name": "Tomasz Zieliński", "number": "R-1043", "state": "claimed", "met": 70, "end": date(2026, 12, 11)},
-            {"name": "Leila Haddad", "number": "R-1051", "state": "not-started", "met": 0, "end": date(2027, 6, 18)},
-        ],
+        "learners": _learners(request),
         "stages": {"specification": "#", "centre": "#", "registration": "#"},
         "signed_at": datetime(2026, 11, 19, 9, 12, tzinfo=UTC),
     }

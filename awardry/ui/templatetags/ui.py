@@ -233,7 +233,9 @@ def submit(label: str, kind: str = "", icon: str = "", name: str = "", value: st
     """The button that sends a form. `kind`: "" (the one accent of the page), second, bad, quiet."""
     extra = format_html(' name="{}" value="{}"', name, value) if name else ""
     picture = icon_svg(icon) if icon else ""
-    return format_html('<button class="{}" type="submit"{}>{}{}</button>', _button(kind), extra, picture, label)
+    return format_html(
+        '<button class="{}" type="submit"{}>{}{}</button>', _button(kind), extra, picture, label
+    )
 
 
 @register.simple_tag
@@ -246,7 +248,9 @@ def button(label: str, url: str, kind: str = "second", icon: str = "", small: bo
 
 def _button(kind: str) -> str:
     if kind not in {"", "second", "bad", "quiet"}:
-        raise template.TemplateSyntaxError(f"no button is of the kind {kind!r}: second, bad, quiet, or nothing")
+        raise template.TemplateSyntaxError(
+            f"no button is of the kind {kind!r}: second, bad, quiet, or nothing"
+        )
     return f"btn btn--{kind}" if kind else "btn"
 
 
@@ -273,7 +277,7 @@ def facts(content: str, kind: str = "row") -> SafeString:
 @register.simple_block_tag
 def fact(content: str, label: str) -> SafeString:
     """One fact inside `facts`; a dash when there is nothing to say."""
-    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, content.strip() and content or "–")
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, (content.strip() and content) or "–")
 
 
 @register.simple_block_tag
@@ -292,7 +296,7 @@ def answer(content: str, label: str, url: str = "", change: str = "") -> SafeStr
             *(url, change or _("Change"), str(label).lower()),
         )
     return format_html(
-        '<div><dt>{}</dt><dd>{}</dd>{}</div>', label, content if content.strip() else "–", link
+        "<div><dt>{}</dt><dd>{}</dd>{}</div>", label, content if content.strip() else "–", link
     )
 
 
@@ -330,13 +334,13 @@ def task(label: str, url: str, state: str, hint: str = "") -> SafeString:
     """One line of a task list (inside `<ol class="tasks">`)."""
     name = format_html('<a href="{}">{}</a>', url, label) if url else conditional_escape(label)
     under = format_html('<p class="hint">{}</p>', hint) if hint else ""
-    return format_html('<li><div>{}{}</div>{}</li>', name, under, status(state))
+    return format_html("<li><div>{}{}</div>{}</li>", name, under, status(state))
 
 
 @register.simple_tag
 def stat(number: object, label: str, url: str = "", icon: str = "") -> SafeString:
     """A number that leads somewhere; at most four on a page."""
-    inner = format_html('<b>{}</b><span>{}</span>', number, label)
+    inner = format_html("<b>{}</b><span>{}</span>", number, label)
     picture = icon_svg(icon) if icon else ""
     if url:
         return format_html('<a class="stat" href="{}">{}{}</a>', url, picture, inner)
@@ -371,7 +375,13 @@ def line(current: str = "", links: Mapping[str, str] | None = None) -> dict[str,
     names = [name for name, _icon in STAGES]
     here = names.index(current) if current in names else -1
     stages = [
-        {"word": words[name], "icon": icon, "url": (links or {}).get(name, ""), "past": i < here, "here": i == here}
+        {
+            "word": words[name],
+            "icon": icon,
+            "url": (links or {}).get(name, ""),
+            "past": i < here,
+            "here": i == here,
+        }
         for i, (name, icon) in enumerate(STAGES)
     ]
-    return {"stages": stages}
+    return {"stages": stages, "whole": here < 0}
