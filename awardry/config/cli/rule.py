@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from awardry.config.cli.documents import load_draft
 from awardry.config.cli.messages import DONE, NO, Refusal, answer, answer_json
-from awardry.config.cli.specification import load_draft
 from awardry.core.combination import Completion, RuleError, Verdict, cheapest, decide
 from awardry.core.combination.completion import Cost
 from awardry.core.combination.draft import DraftRule, draft_rule

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from awardry.config.cli.documents import content
 from awardry.config.cli.messages import DONE, NO, UNUSABLE, Refusal, answer, answer_json, say
-from awardry.config.cli.specification import content
 from awardry.core.credentials.problems import CredentialProblem
 from awardry.core.credentials.report import as_dict, lines
 from awardry.core.credentials.trust import Trust
