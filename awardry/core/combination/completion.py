@@ -66,11 +66,13 @@ def completions(
     count: int,
     barred_from: frozenset[str] = frozenset(),
     required: frozenset[str] = frozenset(),
+    ties: bool = True,
 ) -> list[tuple[int, Completion]]:
     """Cheapest first, with their cost. After each answer the remaining sets are split so that none is met twice:
-    those without its first further unit, those with it but without the second, and so on."""
+    those without its first further unit, those with it but without the second, and so on. Without `ties` any of
+    equally cheap sets may come first, which is quicker."""
     available = frozenset(engine.refs) - barred_from
-    price = prices(compiled, engine, by)
+    price = prices(compiled, engine, _ORDERS[by] if ties else (by,))
 
     def gain(ref: str) -> int:
         return 0 if ref in achieved else -price[ref]
@@ -113,10 +115,10 @@ def completion_of(
     )
 
 
-def prices(compiled: Combination, engine: Engine, by: Cost) -> dict[str, int]:
-    """One number for each unit: the cost asked for, then the other two to settle ties."""
+def prices(compiled: Combination, engine: Engine, order: tuple[Measure, ...]) -> dict[str, int]:
+    """One number for each unit: what comes first in the order outweighs all that comes after."""
     total = dict.fromkeys(engine.refs, 0)
-    for measure in _ORDERS[by]:
+    for measure in order:
         worths = {ref: compiled.units.get(ref, Unit(ref)).worth(measure) for ref in engine.refs}
         known = sum(worth for worth in worths.values() if worth is not None)
         values = {ref: known + 1 if worth is None else worth for ref, worth in worths.items()}

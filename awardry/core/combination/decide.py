@@ -140,7 +140,7 @@ class _Question:
         for number, model in enumerate(self.models):
             engine = self.compiled.engine(model, "certain", outside=True)
             for cost, completion in completions(
-                self.compiled, engine, self.achieved, by, 1, self.barred_from
+                self.compiled, engine, self.achieved, by, 1, self.barred_from, ties=False
             ):
                 found.append((cost, number, completion, model))
         if not found:

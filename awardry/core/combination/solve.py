@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -38,6 +38,7 @@ class _Step:
 class _Trace:
     steps: list[_Step]
     table: int
+    edge: dict[tuple[int, ...], int] = field(default_factory=dict)
 
 
 @dataclass
@@ -56,12 +57,12 @@ class _Run:
         """What the units of the node can reach, cells that break its own lines left out."""
         table = self.cells(node).start()
         steps: list[_Step] = []
-        for child in node.children:
+        for position, child in enumerate(node.children):
             if child.lane is not None:
                 table = self._along(node, child.lane, table, steps)
-            else:
-                steps.append(_Step(child, node, table))
-                table = self._with_child(self.cells(node), table, child)
+                continue
+            steps.append(_Step(child, node, table))
+            table = self._with_child(node, table, child) if position else self._first_child(node, child)
         table = self._with_parts(node, node.parts, table, steps)
         if self.trace is not None:
             self.trace[node.number] = _Trace(steps, table)
@@ -109,12 +110,23 @@ class _Run:
                 total += max(-gain, 0)
         return total
 
-    def _with_child(self, cells: Cells, table: int, child: Node) -> int:
-        new = 0
+    def _with_child(self, node: Node, table: int, child: Node) -> int:
+        cells, new = self.cells(node), 0
         for sums, value in self.edge(child).items():
             move = tuple((axis, distance) for axis, distance in enumerate(sums) if distance)
             new = cells.join(new, cells.scale(cells.move(table, move), value))
         return new
+
+    def _first_child(self, node: Node, child: Node) -> int:
+        """Before the first group there is only the empty set, so the group's edge is the table."""
+        values: dict[int, int] = {}
+        missing = (0,) * len(node.grid.axes)
+        for sums, value in self.edge(child).items():
+            cell = node.grid.clamped((sums + missing)[: len(missing)])
+            if cell is not None:
+                values[cell] = self._joined(values.get(cell), value)
+        held = {cell: value + 1 for cell, value in values.items()} if self.gains is not None else values
+        return self.cells(node).laid(held)
 
     def edge(self, node: Node) -> dict[tuple[int, ...], int]:
         """What goes on from a node: sums on the axes outside -> value. Kept while the same units are in question."""
@@ -124,11 +136,13 @@ class _Run:
         cells = self.cells(node)
         edge: dict[tuple[int, ...], int] = {}
         for cell, value in cells.filled(self.table(node)):
-            sums = self.outside(node, cell)
+            sums = self.solver.outside(node, cell)
             value = value - 1 if self.gains is not None else value
             edge[sums] = self._joined(edge.get(sums), value)
         if self.known is not None:
             self.known[key] = edge
+        if self.trace is not None:
+            self.trace[node.number].edge = edge
         return edge
 
     def _joined(self, old: int | None, new: int) -> int:
@@ -138,18 +152,11 @@ class _Run:
             return max(old, new)
         return old + new if self.cells(self.solver.root).width > 1 else 1
 
-    def outside(self, node: Node, cell: int) -> tuple[int, ...]:
-        inner = node.grid.sums(cell)
-        outer = [0] * (node.exports[-1][0] + 1 if node.exports else 0)
-        for axis, own, factor in node.exports:
-            outer[axis] = inner[own] * factor
-        return tuple(outer)
-
     def taken(self, node: Node, cell: int) -> int:
         """One set of units that reaches the cell (with the value it holds)."""
         assert self.trace is not None
         trace = self.trace[node.number]
-        value = self.cells(node).holds(trace.table, cell)
+        value = self.cells(node).reader(trace.table)(cell)
         taken = 0
         for step in reversed(trace.steps):
             if isinstance(step.what, Lane):
@@ -166,9 +173,9 @@ class _Run:
     def _across_lane(self, lane: Lane, node: Node, step: _Step, cell: int, value: int) -> int:
         if step.enters:
             return cell - lane.offset
-        inner = self.cells(lane)
+        holds = self.cells(lane).reader(step.before)
         layers = (cell + number * node.grid.size for number in range(lane.layers))
-        return next(deeper for deeper in layers if inner.holds(step.before, deeper) == value)
+        return next(deeper for deeper in layers if holds(deeper) == value)
 
     def _part_ways(self, part: Part) -> Iterator[tuple[Move, int, int]]:
         for choice in part.choices:
@@ -178,18 +185,28 @@ class _Run:
 
     def _child_ways(self, child: Node) -> Iterator[tuple[Move, int, Callable[[], int]]]:
         assert self.trace is not None
-        for cell, value in self.cells(child).filled(self.trace[child.number].table):
-            move = tuple((axis, n) for axis, n in enumerate(self.outside(child, cell)) if n)
-            yield move, 0 if self.gains is None else value - 1, partial(self.taken, child, cell)
+        for sums, value in self.trace[child.number].edge.items():
+            move = tuple((axis, distance) for axis, distance in enumerate(sums) if distance)
+            gain = 0 if self.gains is None else value
+            yield move, gain, partial(self._inside, child, sums, value)
+
+    def _inside(self, child: Node, sums: tuple[int, ...], value: int) -> int:
+        """A set of the child's units that reaches its edge with these sums and this value."""
+        assert self.trace is not None
+        held = value if self.gains is None else value + 1
+        for cell, inner in self.cells(child).filled(self.trace[child.number].table):
+            if inner == held and self.solver.outside(child, cell) == sums:
+                return self.taken(child, cell)
+        raise AssertionError("what is at the edge was reached inside")
 
     def _back(
         self, step: _Step, ways: Iterator[tuple[Move, int, Chosen]], cell: int, value: int
     ) -> tuple[int, int, Chosen]:
         """The cell before the step, what it held, and what the step took."""
-        cells = self.cells(step.place)
+        holds = self.cells(step.place).reader(step.before)
         for move, gain, chosen in ways:
-            for earlier in cells.grid.preimages(cell, move):
-                held = cells.holds(step.before, earlier)
+            for earlier in step.place.grid.preimages(cell, move):
+                held = holds(earlier)
                 if held and held + gain == value:
                     return earlier, held, chosen
         raise AssertionError("a reached cell has a way to it")
@@ -210,7 +227,20 @@ class Solver:
         self.root = planner.root()
         self.crossing = planner.crossing
         self._cells: dict[tuple[int, type[Cells], int], Cells] = {}
+        self._outside: dict[int, dict[int, tuple[int, ...]]] = {}
         self._known_feasible: dict[tuple[int, int], bool] = {}
+
+    def outside(self, node: Node, cell: int) -> tuple[int, ...]:
+        """The sums that a cell at the edge of a node stands for on the axes outside."""
+        kept = self._outside.setdefault(node.number, {})
+        found = kept.get(cell)
+        if found is None:
+            inner = node.grid.sums(cell)
+            outer = [0] * (node.exports[-1][0] + 1 if node.exports else 0)
+            for axis, own, factor in node.exports:
+                outer[axis] = inner[own] * factor
+            found = kept[cell] = tuple(outer)
+        return found
 
     def _cells_of(self, kind: type[Cells], width: int) -> Callable[[Node | Lane], Cells]:
         def cells(node: Node | Lane) -> Cells:

@@ -5,7 +5,7 @@ one integer, so that "take this unit as well" is one shift and one join for the 
 many cells it has. Three kinds of cell: reachable or not, how many sets reach it, the best value of a set reaching it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -57,6 +57,19 @@ class Grid:
     @cached_property
     def origin(self) -> int:
         return self.cell([0] * len(self.axes))
+
+    def clamped(self, sums: Sequence[int]) -> int | None:
+        """The cell in which these sums count, or None where one of them is lost for good."""
+        cell = 0
+        for value, axis, stride in zip(sums, self.axes, self.strides, strict=True):
+            if value > axis.high:
+                if not axis.folds:
+                    return None
+                value = axis.high
+            elif value < axis.low:
+                return None
+            cell += (value - axis.low) * stride
+        return cell
 
     def preimages(self, cell: int, move: Move) -> Iterator[int]:
         """Cells that the move brings to this one."""
@@ -142,8 +155,13 @@ class Cells:
             yield lowest.bit_length() - 1, 1
             table ^= lowest
 
-    def holds(self, table: int, cell: int) -> int:
-        return table >> cell * self.width & (1 << self.width) - 1
+    def reader(self, table: int) -> Callable[[int], int]:
+        """What each cell of the table holds."""
+        return lambda cell: table >> cell & 1
+
+    def laid(self, values: Mapping[int, int]) -> int:
+        """The table that holds these values."""
+        return sum(1 << cell for cell in values)
 
 
 class Counts(Cells):
@@ -156,12 +174,25 @@ class Counts(Cells):
         return table * value
 
     def filled(self, table: int) -> Iterator[tuple[int, int]]:
-        step = self.width // 8
-        packed = table.to_bytes((table.bit_length() + self.width) // self.width * step, "little")
+        step, packed = self.width // 8, self._packed(table)
         for cell in range(len(packed) // step):
             value = int.from_bytes(packed[cell * step : (cell + 1) * step], "little")
             if value:
                 yield cell, value
+
+    def _packed(self, table: int) -> bytes:
+        return table.to_bytes((table.bit_length() + self.width) // self.width * self.width // 8, "little")
+
+    def reader(self, table: int) -> Callable[[int], int]:
+        step, packed = self.width // 8, self._packed(table)
+        return lambda cell: int.from_bytes(packed[cell * step : (cell + 1) * step], "little")
+
+    def laid(self, values: Mapping[int, int]) -> int:
+        step = self.width // 8
+        packed = bytearray((max(values, default=0) + 1) * step)
+        for cell, value in values.items():
+            packed[cell * step : (cell + 1) * step] = value.to_bytes(step, "little")
+        return int.from_bytes(packed, "little")
 
 
 class Bests(Counts):
