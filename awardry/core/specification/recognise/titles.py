@@ -147,6 +147,6 @@ def _entry_in_brackets(text: str) -> str:
 
 def _body(line: str) -> str | None:
     """The awarding body's name before the level; None where the title begins with its level or type."""
-    found = re.search(rf"\b(?:{_LEVEL}|{_ENTRY}|{_SIZE})", line)
+    found = re.search(rf"\b(?:{_LEVEL}|{_ENTRY}|{_SIZE}\b)", line)
     name = line[: found.start()].strip(" –-:,") if found else ""
     return name if name and len(name.split()) <= 6 and not re.search(r"[0-9]{3}", name) else None
