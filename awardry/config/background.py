@@ -17,6 +17,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from awardry.config.database import pool_connections
 from awardry.config.running import Claim
 from awardry.config.sqlite.file import checkpoint, checkpoints_are_ours
 from awardry.config.trust import write_trust_file
@@ -29,7 +30,8 @@ PAUSE = 5.0  # seconds after a worker stumbled, so that a broken database does n
 
 
 def start() -> None:
-    """Start both threads; they end with the process."""
+    """Start both threads; they end with the process. Each holds a connection, as does each thread that answers."""
+    pool_connections(settings.DATABASES["default"], settings.THREADS + 2)
     wiring = import_module("awardry.config.wiring") if find_spec("awardry.config.wiring") else None
     Housekeeping(getattr(wiring, "RECONCILE", [])).start()
     threading.Thread(target=work, name="worker", daemon=True).start()

@@ -11,9 +11,18 @@ from awardry.config.sqlite.file import init_command
 SHAPE = "postgresql://user:password@host:port/name"
 
 
-def database(url: str | None, data: Path, threads: int = 10) -> dict[str, Any]:
-    """Django's settings of the database; `threads` bounds the connections of one process."""
-    return _postgresql(url, threads) if url else _sqlite(data / "awardry.sqlite3")
+def database(url: str | None, data: Path) -> dict[str, Any]:
+    """Django's settings of the database."""
+    return _postgresql(url) if url else _sqlite(data / "awardry.sqlite3")
+
+
+def pool_connections(database: dict[str, Any], most: int) -> None:
+    """For a server process: keep PostgreSQL's connections open, `most` of them at a time.
+
+    Only there. A command's one connection needs no pool, and a pool does not survive a fork.
+    """
+    if "postgresql" in database["ENGINE"]:
+        database["OPTIONS"]["pool"] = {"min_size": 2, "max_size": most, "timeout": 10}
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
@@ -26,7 +35,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def _postgresql(url: str, threads: int) -> dict[str, Any]:
+def _postgresql(url: str) -> dict[str, Any]:
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -42,9 +51,6 @@ def _postgresql(url: str, threads: int) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(port or ""),
-        "CONN_MAX_AGE": 0,  # the pool keeps connections, and insists on this
-        "OPTIONS": {
-            **dict(parse_qsl(parts.query)),
-            "pool": {"min_size": 2, "max_size": max(threads, 2), "timeout": 10},
-        },
+        "CONN_MAX_AGE": 0,  # the pool insists on this
+        "OPTIONS": dict(parse_qsl(parts.query)),
     }

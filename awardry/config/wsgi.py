@@ -1,4 +1,4 @@
-"""The WSGI application. In the server process it also starts the background threads."""
+"""The WSGI application. In the server's processes it also keeps connections and starts the background threads."""
 
 import os
 

@@ -34,5 +34,7 @@ def load_draft(file: str) -> dict[str, Any]:
     except ValueError as error:
         raise Refusal(f"{file}: this is not JSON: {error}") from None
     if not isinstance(draft, dict) or draft.get("format") != FORMAT:
-        raise Refusal(f'{file}: this is no draft specification; it should be an object with "format": "{FORMAT}"')
+        raise Refusal(
+            f'{file}: this is no draft specification; it should be an object with "format": "{FORMAT}"'
+        )
     return draft

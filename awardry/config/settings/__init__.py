@@ -81,9 +81,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+DATABASES = {"default": database(os.environ.get("AWARDRY_DATABASE"), DATA)}
 # Threads of one server process that answer requests; each may hold one connection, and background work two more.
 THREADS = 8
-DATABASES = {"default": database(os.environ.get("AWARDRY_DATABASE"), DATA, threads=THREADS + 2)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in the cache, and several processes must see the same counts.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

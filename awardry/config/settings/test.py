@@ -33,5 +33,3 @@ if DATABASE["ENGINE"] == "awardry.config.sqlite":
     # A file, as in life, so that the threads of a live server have connections of their own; power may fail.
     DATABASE["TEST"] = {"NAME": str(TEST_DATA / "test.sqlite3")}
     DATABASE["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
-else:
-    del DATABASE["OPTIONS"]["pool"]  # tests drop their databases; a pool would hold on to them
