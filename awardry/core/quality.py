@@ -59,6 +59,10 @@ DISAGREED = BlockerKind(
 CHECKS_OPEN = BlockerKind("sample.checks-open", _ASSURER, "To agree, confirm that {checks}")
 ACTION_MISSING = BlockerKind("sample.action-missing", _ASSURER, "Say what the assessor must do")
 OWN_SAMPLE = BlockerKind("sample.not-yours", _ASSURER, "This sample is {person}'s to finish")
+NOT_SIGNED_OFF_AGAIN = BlockerKind(
+    "action.not-signed-off", Role.ASSESSOR, "{unit} must be judged and signed off again before you answer"
+)
+NOTHING_JUDGED = BlockerKind("sample.nothing-judged", Role.ASSESSOR, "Nothing in {unit} is judged yet")
 ANSWER_MISSING = BlockerKind("action.answer-missing", Role.ASSESSOR, "Say what was done about it")
 
 CHECKS = {
@@ -80,11 +84,24 @@ def independence_blockers(
     return found
 
 
-def plan_blockers(unit: str, learner: str, unit_state: str, *, already: bool) -> list[Blocker]:
-    """A summative sample needs a signed-off unit that is not in the sample already."""
+def stage_of(unit_state: str) -> SampleStage:
+    """A signed-off unit is sampled as a whole; before that, the sample is of work in progress."""
+    return SampleStage.INTERIM if unit_state == UnitState.IN_PROGRESS else SampleStage.SUMMATIVE
+
+
+def plan_blockers(unit: str, learner: str, unit_state: str, *, already: bool, judged: int) -> list[Blocker]:
+    """What keeps a unit from being chosen for the sample; `judged` is the number of criteria decided."""
     if already:
         return [ALREADY_SAMPLED(unit=unit, learner=learner)]
+    if unit_state == UnitState.IN_PROGRESS:
+        return [] if judged else [NOTHING_JUDGED(unit=unit)]
     return [] if unit_state == UnitState.SIGNED_OFF else [NOT_SIGNED_OFF(unit=unit)]
+
+
+def answer_blockers(unit: str, unit_state: str, answer: str) -> list[Blocker]:
+    """An answer comes with the work: a returned unit is signed off again first."""
+    found: list[Blocker] = [] if answer.strip() else [ANSWER_MISSING()]
+    return found + ([NOT_SIGNED_OFF_AGAIN(unit=unit)] if unit_state == UnitState.ACTION_OPEN else [])
 
 
 def agree_blockers(findings: Collection[tuple[str, bool]], checks: Collection[str]) -> list[Blocker]:

@@ -1,6 +1,6 @@
 """Which criteria an item is meant for, and whether a decision has taken it into account."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from awardry.access.actor import Actor
@@ -90,3 +90,11 @@ def consider_links(learner_id: int, criterion_id: int) -> int:
         learner_id=learner_id, criterion_id=criterion_id, state=LinkState.AWAITING
     )
     return waiting.update(state=LinkState.CONSIDERED)
+
+
+def await_links(learner_id: int, criterion_ids: Collection[int]) -> int:
+    """What was considered for these criteria waits again: the decision no longer stands. For services above."""
+    considered = EvidenceLink.objects.filter(
+        learner_id=learner_id, criterion_id__in=list(criterion_ids), state=LinkState.CONSIDERED
+    )
+    return considered.update(state=LinkState.AWAITING)
