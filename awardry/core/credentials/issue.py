@@ -88,8 +88,7 @@ def _signed(document: Document, snapshot: Snapshot, keys: KeyRing) -> Issued:
 
 
 def _issued(signed: Document) -> Issued:
-    text = json.dumps(signed, ensure_ascii=False, indent=2) + "\n"
-    return Issued(signed, text, credential_sha256(signed))
+    return Issued(signed, json.dumps(signed, ensure_ascii=False) + "\n", credential_sha256(signed))
 
 
 def _unit_award(snapshot: Snapshot, number: int) -> Snapshot:

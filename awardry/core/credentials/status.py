@@ -4,7 +4,7 @@ import base64
 import binascii
 import gzip
 import zlib
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,6 +96,12 @@ def status_credential(
             "encodedList": statuses.encode(),
         },
     }
+
+
+def status_source(lists: Iterable[Document]) -> Callable[[str], Document | None]:
+    """A source for `verify` from signed lists at hand, each found by the address it names itself."""
+    by_address = {str(found.get("id")): found for found in lists}
+    return by_address.get
 
 
 def read_status(entry: Any, list_credential: Document) -> bool:

@@ -13,10 +13,9 @@ from awardry.core.credentials.checkpoint import Checkpoint, write_checkpoint
 from awardry.core.credentials.issue import certificate, issue, issue_learner_record, issue_status_list, leaf
 from awardry.core.credentials.keys import KeyRing
 from awardry.core.credentials.problems import CredentialProblem
-from awardry.core.credentials.proof import Document
 from awardry.core.credentials.report import as_dict, lines
 from awardry.core.credentials.snapshot import Learner, Snapshot
-from awardry.core.credentials.status import StatusList
+from awardry.core.credentials.status import StatusList, status_source
 from awardry.core.credentials.trust import Issuer, Trust
 from awardry.core.credentials.verify import LogEvidence, Outcome, Report, State, StatusSource, verify
 from tests.core.credentials.awards import AT, award, key_ring
@@ -32,12 +31,7 @@ def trusting(keys: KeyRing, snapshot: Snapshot) -> Trust:
 def publishing(keys: KeyRing, snapshot: Snapshot, *withdrawn: int, at: datetime = NOW) -> StatusSource:
     did, url = snapshot.awarding_body.did, snapshot.status_list
     statuses = StatusList().with_set(*withdrawn)
-    issued = issue_status_list(statuses, url=url, did=did, keys=keys, at=at)
-
-    def source(address: str) -> Document | None:
-        return issued.credential if address == url else None
-
-    return source
+    return status_source([issue_status_list(statuses, url=url, did=did, keys=keys, at=at).credential])
 
 
 def checked(content: bytes | str, keys: KeyRing, snapshot: Snapshot, **options: Any) -> Report:

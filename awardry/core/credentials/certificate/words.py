@@ -34,6 +34,7 @@ def spoken(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "title": title,
         "facts": [list(row) for row in facts(snapshot)],
+        "more_facts": [list(row) for row in more_facts(snapshot)],
         "units": [_unit(unit) for unit in snapshot.units],
         "document_title": f"{_heading(snapshot)}: {snapshot.learner.name}, {title}",
         "document_description": f"{_heading(snapshot)} {snapshot.number} of {body.name}",
@@ -43,22 +44,27 @@ def spoken(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
-    """Name and value of each printed fact, in the order of the page."""
-    qualification = snapshot.qualification
+    """Name and value of the short facts, in the order of the page."""
+    qualification, unit = snapshot.qualification, snapshot.units[0]
+    alone = snapshot.kind is Kind.UNIT and len(snapshot.units) == 1
     earned = credits_earned(snapshot)
     found = [
-        ("Qualification number", qualification.number),
-        ("Level", level_words(qualification.level)),
+        ("Unit reference", unit.ref) if alone else ("Qualification number", qualification.number),
+        ("Level", level_words(unit.level if alone and unit.level else qualification.level)),
         ("Attainment", snapshot.attainment),
         ("Credits", str(earned) if earned is not None else ""),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def more_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Dates and centre, and the language of assessment where the awarding body states it."""
+    found = [
         ("Date of award", day(snapshot.awarded_on)),
         ("Date of issue", day(snapshot.issued_on)),
         ("Centre", f"{snapshot.centre.name} ({snapshot.centre.number})"),
-        ("Certificate number", snapshot.number),
         ("Assessed in", snapshot.assessed_in or ""),
     ]
-    if snapshot.kind is Kind.UNIT:
-        found[0] = ("Part of", f"{qualification.title} ({qualification.number})")
     return [(name, value) for name, value in found if value]
 
 
@@ -102,11 +108,14 @@ def _words(snapshot: Snapshot) -> dict[str, str]:
     return {
         "certify": "This is to certify that",
         "awarded": awarded,
+        "part_of": f"A unit of the {snapshot.qualification.title} ({snapshot.qualification.number})"
+        if snapshot.kind is Kind.UNIT and len(snapshot.units) == 1
+        else "",
         "demonstration": "Demonstration",
         "replacement": f"Replacement of {snapshot.replaces}" if snapshot.replaces else "",
         "certificate_number": "Certificate number",
         "check_code": "Check code",
-        "check_how": "Scan, or enter the code at the address below, to see what was certified and whether it stands.",
+        "check_how": "Scan the square or open the address to see what was certified and whether it still stands.",
         "qr_alt": f"QR code of the page that checks this certificate: {snapshot.check_url}",
         "attachment": "The same award as a signed Open Badges 3.0 credential",
         "page": "Page",
