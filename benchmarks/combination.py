@@ -122,12 +122,20 @@ def _decision_row(name: str, rule: Json, units: list[Unit], repeats: int, bar: f
     ours, theirs = [], []
     for achieved in learners:
         verdict, time = _median(lambda held=achieved: decide(parsed, units, held), repeats)
-        met, peer = _median(lambda held=achieved: Peer(rule, units).feasible(held), repeats)
+        (met, credits), peer = _median(lambda held=achieved: _peer_verdict(rule, units, held), repeats)
         assert verdict.met == met, f"{name}: {verdict.status} here, {met} by the peer for {sorted(achieved)}"
+        mine = verdict.next.credits if verdict.next else None
+        assert mine == credits, f"{name}: {mine} further credits here, {credits} by the peer"
         ours.append(time)
         theirs.append(peer)
-    note = "verdict with reasons and what counts, beside a bare yes or no"
+    note = "met or not, and the fewest further credits; here also reasons and what counts"
     return timed(name, "a learner's verdict", median(ours), median(theirs), PEER, note, bar)
+
+
+def _peer_verdict(rule: Json, units: list[Unit], achieved: frozenset[str]) -> tuple[bool, int | None]:
+    if Peer(rule, units).feasible(achieved):
+        return True, None
+    return False, Peer(rule, units).fewest_further_credits(achieved)
 
 
 def _count_row() -> Row:

@@ -108,6 +108,11 @@ class Peer:
         solver = self._solve()
         return None if solver is None else sign * round(solver.objective_value)
 
+    def fewest_further_credits(self, achieved: frozenset[str]) -> int | None:
+        self.model.minimize(self._sum(set(self.units) - achieved, "credits"))
+        solver = self._solve()
+        return None if solver is None else round(solver.objective_value)
+
 
 def peer_range(rule: Json, units: list[Unit], measure: str) -> tuple[int | None, int | None]:
     return Peer(rule, units).most(measure, -1), Peer(rule, units).most(measure)
