@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from awardry.quality.queries import Cell, Row
 from awardry.ui.icons import icon_svg
 from awardry.ui.statuses import status_of
-from awardry.ui.templatetags.ui import status
+from awardry.ui.tags.words import status
 
 register = template.Library()
 
