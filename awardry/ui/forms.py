@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class _Hinted:
@@ -40,6 +42,20 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A calendar day; typed by hand it is year-month-day, day/month/year with four digits, or `30 January 2027`."""
+
+    widget = DayInput
+    FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+
+    def __init__(self, *, wanted: str = "", **kwargs: Any) -> None:
+        """`wanted` names the day in the messages: "the date of birth"."""
+        what = wanted or _("the date")
+        problem = format_lazy(_("Enter {what} as day, month and year, for example 30 January 2027"), what=what)
+        kwargs.setdefault("error_messages", {"required": problem, "invalid": problem})
+        super().__init__(input_formats=self.FORMATS, **kwargs)
 
 
 class UploadBox(forms.FileInput):

@@ -56,11 +56,16 @@ class DecisionForm(forms.Form):
         error_messages={"required": "Enter the date of the judgement, for example 19 November 2026"},
     )
     minutes = forms.IntegerField(label="Minutes observed", required=False, min_value=1)
-    files = FilesField(required=False, label="Files", help_text="Up to 300 MB each.")
+    sheets = FilesField(required=False, label="Files", help_text="Up to 300 MB each.")
     told = forms.BooleanField(
         label="I have told the learner about the right to appeal",
         error_messages={"required": "Tell the learner about the right to appeal, then tick the box"},
     )
+
+
+def decision_form(data: Any = None, files: Any = None) -> DecisionForm:
+    """The form of the gallery that really answers."""
+    return DecisionForm(data, files, initial={"decision": "met", "judged_on": TODAY}, auto_id="new_%s")
 
 
 class ReasonForm(forms.Form):
@@ -205,13 +210,13 @@ def frame() -> dict[str, Any]:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Everything the gallery shows; posting to it shows the forms with their errors."""
+    """Everything the gallery shows."""
     refused = DecisionForm({"decision": "", "judged_on": "31 November"}, auto_id="wrong_%s")
     return {
         **frame(),
         "today": TODAY,
         "statuses": STATUSES,
-        "fresh": DecisionForm(initial={"decision": "met", "judged_on": TODAY}, auto_id="new_%s"),
+        "fresh": decision_form(),
         "refused": refused,
         "reason": ReasonForm({}, auto_id="reason_%s"),
         "filters": FilterForm(request.GET),

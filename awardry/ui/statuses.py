@@ -109,7 +109,7 @@ STATUSES: dict[str, Status] = {
 
 def key_of(state: object) -> str:
     """`more_needed`, an enum member, "More needed" -> `more-needed`."""
-    text = str(state.value if isinstance(state, Enum) else state)
+    text = str(state.value) if isinstance(state, Enum) else str(state)
     return text.strip().lower().replace("_", "-").replace(" ", "-")
 
 

@@ -4,8 +4,10 @@ Public pages without data: the gallery answers only in development and in the de
 """
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
 from awardry.ui import gallery
 
@@ -14,9 +16,16 @@ ERRORS = ("400", "403", "404", "409", "422", "429", "500")
 
 
 def show_gallery(request: HttpRequest) -> HttpResponse:
-    """All components on one page."""
+    """All components on one page; its form answers like any other, and keeps nothing."""
     _shown_here()
-    return render(request, "ui/gallery/index.html", gallery.context(request))
+    posted = request.method == "POST"
+    form = gallery.decision_form(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
+        said = ngettext("with %d file", "with %d files", n := len(form.cleaned_data["sheets"])) % n
+        messages.success(request, f"The decision was taken in, {said}. The gallery keeps nothing.")
+        return redirect("ui:gallery")
+    context = {**gallery.context(request), "fresh": form}
+    return render(request, "ui/gallery/index.html", context, status=422 if posted else 200)
 
 
 def show_layout(request: HttpRequest, name: str) -> HttpResponse:
@@ -36,7 +45,7 @@ def show_accessibility(request: HttpRequest) -> HttpResponse:
 
 # The mark that `awardry.access.views.public` sets; this app stands below that one and may not import it.
 for view in (show_gallery, show_layout, show_accessibility):
-    view.public = True  # type: ignore[attr-defined]
+    vars(view)["public"] = True
 
 
 def _shown_here() -> None:

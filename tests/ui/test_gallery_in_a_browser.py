@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -45,6 +45,14 @@ def watched(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def page_allowing_422(browser: Browser) -> Iterator[Page]:
+    """A browser writes every refused request to its console, also those that are answered in full."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -166,10 +174,58 @@ def test_chosen_files_are_listed(watched: Page, live_server: LiveServer, tmp_pat
     (tmp_path / "log.txt").write_text("worked")
     (tmp_path / "photo.txt").write_text("seen")
     watched.goto(f"{live_server.url}/gallery/")
-    watched.locator("#new_files").set_input_files([tmp_path / "log.txt", tmp_path / "photo.txt"])
+    watched.locator("#new_sheets").set_input_files([tmp_path / "log.txt", tmp_path / "photo.txt"])
     listed = watched.locator(".upload__list").first
     assert listed.locator("li").count() == 2
     assert "log.txt" in listed.inner_text()
+
+
+def fill_in(page: Page, folder: Path) -> None:
+    (folder / "log.txt").write_text("worked")
+    page.locator("#new_seen").select_option("original")
+    page.locator("#new_confirms_0").check()
+    page.locator("#new_told").check()
+    page.locator("#new_sheets").set_input_files(folder / "log.txt")
+
+
+def test_files_travel_and_the_page_says_what_happened(
+    watched: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
+    watched.goto(f"{live_server.url}/gallery/")
+    fill_in(watched, tmp_path)
+    watched.locator("#new_comment").fill("Seen at the desk.")
+    watched.get_by_role("button", name="Save decision").nth(1).click()
+    watched.get_by_text("The decision was taken in, with 1 file").wait_for()
+
+
+def test_a_refused_upload_keeps_what_was_typed_and_shows_the_errors(
+    page_allowing_422: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
+    page = page_allowing_422
+    page.goto(f"{live_server.url}/gallery/")
+    fill_in(page, tmp_path)
+    page.locator("#new_minutes").fill("25")
+    page.get_by_role("button", name="Save decision").nth(1).click()
+    page.locator(".errors[data-focus]").get_by_role("link", name="Write a comment").wait_for()
+    assert page.evaluate("document.activeElement.className") == "errors"
+    assert page.locator("#new_minutes").input_value() == "25"
+    assert page.locator("#new_seen").input_value() == "original"
+
+
+def test_words_typed_are_not_lost_without_asking(watched: Page, live_server: LiveServer) -> None:
+    watched.goto(f"{live_server.url}/gallery/")
+    watched.locator("#new_comment").press_sequentially("half a thought")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    watched.on("dialog", stay)
+    watched.evaluate("location.href = '/accessibility/'")
+    watched.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert watched.locator("#new_comment").input_value() == "half a thought"
 
 
 def test_the_chosen_theme_outlives_the_page(watched: Page, live_server: LiveServer) -> None:

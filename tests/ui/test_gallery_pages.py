@@ -76,6 +76,14 @@ def test_the_filter_of_the_gallery_filters(visitor: Client) -> None:
     assert "No learner fits" in visitor.get("/gallery/", {"words": "nobody"}).content.decode()
 
 
+def test_a_form_that_is_refused_answers_422_with_what_was_typed(visitor: Client) -> None:
+    response = visitor.post("/gallery/", {"decision": "met", "minutes": "25"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="25"' in html
+    assert '<a href="#new_comment">Write a comment that explains your decision</a>' in html
+
+
 @pytest.mark.parametrize("name", [*ERRORS, "403_csrf"])
 def test_an_error_page_renders_when_nothing_else_works(name: str) -> None:
     html = render_to_string(f"{name}.html")
