@@ -1,0 +1,20 @@
+"""When this happens, then that: every reaction of one context to another, in one table, run after commit."""
+
+from collections.abc import Callable
+
+from awardry.audit.services import REACTIONS, Reaction
+from awardry.awards.tasks import document_wanted, reconcile_documents
+from awardry.core.events import Event
+
+WHEN: dict[Event, list[Reaction]] = {
+    Event.CERTIFICATE_ISSUED: [document_wanted],
+}
+
+# Every minute and at start: what is due and not done, found in our own tables.
+RECONCILE: list[Callable[[], None]] = [reconcile_documents]
+
+
+def connect() -> None:
+    """Put the table where record() looks; called once when the apps are ready."""
+    REACTIONS.clear()
+    REACTIONS.update(WHEN)
