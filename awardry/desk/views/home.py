@@ -1,7 +1,7 @@
 """Each role's first page: what waits for them."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from awardry.access.views import ActorRequest, public
@@ -15,9 +15,10 @@ def home(request: ActorRequest) -> HttpResponse:
         return render(request, "desk/front.html")
     if not request.actor.grants:
         return render(request, "desk/nothing.html")
-    sections = waiting.sections(request.actor, on=timezone.localdate())
-    if len(sections) == 1 and sections[0].single_url:
-        return redirect(sections[0].single_url)
+    today = timezone.localdate()
+    sections = waiting.sections(request.actor, on=today)
     return render(
-        request, "desk/home.html", {"sections": sections, "quiet": not any(s.count for s in sections)}
+        request,
+        "desk/home.html",
+        {"sections": sections, "quiet": not any(s.count for s in sections), "today": today},
     )
