@@ -581,11 +581,13 @@ class _Walker:
                 and same_body
                 and (
                     title.subject == found.subject
-                    or ((title.subject.startswith(found.subject) or found.subject.startswith(title.subject))
-                    and not (found.number or (found.code and qualification.first("body_code")))
-                    and min(len(title.subject), len(found.subject)) > 18
-                    and len(title.subject.split()) != len(found.subject.split())
-                    and self.cut_short(title, found))
+                    or (
+                        (title.subject.startswith(found.subject) or found.subject.startswith(title.subject))
+                        and not (found.number or (found.code and qualification.first("body_code")))
+                        and min(len(title.subject), len(found.subject)) > 18
+                        and len(title.subject.split()) != len(found.subject.split())
+                        and self.cut_short(title, found)
+                    )
                 )
             ):
                 return index
@@ -633,11 +635,8 @@ class _Walker:
         for index, qualification in enumerate(self.found.qualifications):
             title = qualification.title
             code = qualification.first("body_code")
-            if (
-                (code
-                and re.search(rf"\b{re.escape(code)}\b", text))
-                or (title
-                and f" {plain(title.text)} " in words)
+            if (code and re.search(rf"\b{re.escape(code)}\b", text)) or (
+                title and f" {plain(title.text)} " in words
             ):
                 found.append(index)
         if found:

@@ -26,7 +26,9 @@ def load(name: str, data: bytes) -> Document:
     try:
         loaded = docx.Document(io.BytesIO(data))
     except Exception as error:  # the library raises whatever the damaged part happens to raise
-        raise UnreadableDocument(f"{name}: the Word file is damaged; open it, save it again and retry") from error
+        raise UnreadableDocument(
+            f"{name}: the Word file is damaged; open it, save it again and retry"
+        ) from error
     walker = _Walker(Document(name), _Numbering(loaded))
     walker.blocks(loaded.element.body)
     if walker.breaks:
@@ -44,9 +46,13 @@ def _refuse_bombs(name: str, data: bytes) -> None:
         raise UnreadableDocument(f"{name}: the file is a damaged archive; fetch it again") from error
     size = sum(entry.file_size for entry in entries)
     if size > _MOST_BYTES or size > _MOST_RATIO * max(len(data), 100_000) or len(entries) > 5000:
-        raise UnreadableDocument(f"{name}: the file unpacks to {size // 1048576} MB; save it again without large objects")
+        raise UnreadableDocument(
+            f"{name}: the file unpacks to {size // 1048576} MB; save it again without large objects"
+        )
     if not any(entry.filename == "word/document.xml" for entry in entries):
-        raise UnreadableDocument(f"{name}: this is an archive and no Word document; give txt, md, html, docx or pdf")
+        raise UnreadableDocument(
+            f"{name}: this is an archive and no Word document; give txt, md, html, docx or pdf"
+        )
 
 
 class _Numbering:
@@ -110,7 +116,9 @@ class _Numbering:
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
-        return re.sub(r"%([1-9])", lambda match: self._shown(levels, counts, int(match.group(1)) - 1), text), depth
+        return re.sub(
+            r"%([1-9])", lambda match: self._shown(levels, counts, int(match.group(1)) - 1), text
+        ), depth
 
     @staticmethod
     def _shown(levels: dict[int, tuple[str, str, int]], counts: dict[int, int], depth: int) -> str:

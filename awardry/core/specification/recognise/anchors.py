@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"\b(?:unit|ofqual|qcf|rqf)?\s*(?:unit\s+)?(?:reference|ref|accreditation|urn)\.?\s*(?:number|no\.?|code)?\s*(?:\(urn\))?\s*[:–-]?\s*$",
     re.I,
 )
-_VERBS = re.compile(r"\b(?:must|should|requires?|candidates?|learners?|cannot|may|is|are)\b", re.I)
+_VERBS = re.compile(r"\b(?:must|should|requires?|candidates?|learners?|cannot)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,11 @@ def anchor(line: Line) -> Anchor | None:
     if found:
         return _with_reference(text, found[0])
     numbered = _NUMBERED.match(text)
-    if not numbered or (
-        numbered.group(2) and (_VERBS.search(numbered.group(2)) or numbered.group(2)[0].islower())
-    ):
+    if not numbered:
+        return None
+    if line.kind != "heading" and _VERBS.search(numbered.group(2)):
+        return None  # a sentence that begins with a unit
+    if numbered.group(2)[:1].islower():
         return None
     title = numbered.group(2).strip()
     if re.search(r"[.;,]$", title) or re.match(r"(?:and|or|to|–|-)\b", title):

@@ -141,7 +141,7 @@ def read(sentence: str, *, context: str = "") -> Reading:
         _all_units(sentence[every.start() : every.end() + 40], context, rest)
         found.clauses[:0] = rest.clauses
     found.whole = bool(found.clauses) and not re.search(
-        r"\b(?:pathways?|routes?|endorse\w*|unless|except|either)\b|\bif\b", sentence, re.I
+        r"\b(?:pathways?|routes?|endorse\w*|unless|except)\b|\bif\b|\beither\b.*\bor\b", sentence, re.I
     )
     return found
 

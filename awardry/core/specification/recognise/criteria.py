@@ -339,7 +339,9 @@ class _Builder:
         if current and not current.title and token.row_outcome in {"", current.number}:
             current.title = token.text
             self.result.places[(self.outcome,)] = (token.place, token.text)
-        elif (current and token.row_outcome == current.number and plain(token.text) != plain(current.title)) or (current and not token.row_outcome and (token.kind == "item" or token.text[0].islower())):
+        elif (
+            current and token.row_outcome == current.number and plain(token.text) != plain(current.title)
+        ) or (current and not token.row_outcome and (token.kind == "item" or token.text[0].islower())):
             current.title = f"{current.title} {token.text}"
         elif not current or plain(token.text) != plain(current.title):
             self.open(token.row_outcome or str(len(self.result.outcomes) + 1), token.text, token)

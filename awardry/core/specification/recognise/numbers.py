@@ -7,7 +7,29 @@ from datetime import date
 
 from awardry.core.specification.draft import Number, Range
 
-_WORDS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_WORDS = [
+    "nought",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 WORDS = {word: value for value, word in enumerate(_WORDS)} | {"both": 2, "single": 1}
 NUMBER = rf"(?:[0-9]+(?:,[0-9]{{3}})*|{'|'.join(_WORDS[1:])}|both)"
 
@@ -23,7 +45,20 @@ _RANGE = re.compile(
     rf"(?:-|–|—|to|and|/|,?\s*max(?:imum)?\.?:?)\s*([0-9]+)\s*{_UNIT}?\.?$",
     re.I,
 )
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NUMERIC = re.compile(r"^([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})$")
 _ISO = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$")
 _DAY = re.compile(

@@ -59,6 +59,8 @@ class UnitRow:
 def roles(texts: Sequence[str]) -> dict[int, str]:
     """The role of each column that a heading row names; empty where the row is no heading of a unit list."""
     found: dict[int, str] = {}
+    if any(re.fullmatch(r"[0-9]+", text) for text in texts):
+        return found  # figures stand beside labels there, not below headings
     for at, text in enumerate(texts):
         words = plain(text)
         if not words or UNIT_REFERENCE.search(text) or len(words.split()) > 7:

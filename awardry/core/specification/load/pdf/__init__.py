@@ -21,7 +21,11 @@ def load(name: str, data: bytes) -> Document:
     try:
         opened = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        reason = "is locked with a password; save it without one" if "assword" in str(error) else "is damaged; fetch it again"
+        reason = (
+            "is locked with a password; save it without one"
+            if "assword" in str(error)
+            else "is damaged; fetch it again"
+        )
         raise UnreadableDocument(f"{name}: the PDF {reason}") from error
     try:
         return _read(name, data, opened)
@@ -32,7 +36,9 @@ def load(name: str, data: bytes) -> Document:
 def _read(name: str, data: bytes, opened: Any) -> Document:
     count = len(opened)
     if count > _MOST_PAGES:
-        raise UnreadableDocument(f"{name}: {count} pages are more than {_MOST_PAGES}; give the specification alone")
+        raise UnreadableDocument(
+            f"{name}: {count} pages are more than {_MOST_PAGES}; give the specification alone"
+        )
     pages: list[PageText] = []
     ruled: list[int] = []
     for index in range(count):

@@ -104,7 +104,11 @@ class Flow:
             for each in pieces(line.text, place, markup=False):
                 last = found[-1] if found else None
                 # A narrow column wraps anywhere: what opens neither item nor code goes on with the line before.
-                if last and each.kind == "text" and (each.text[0].islower() or continues(last.text, each.text)):
+                if (
+                    last
+                    and each.kind == "text"
+                    and (each.text[0].islower() or continues(last.text, each.text))
+                ):
                     found[-1] = replace(last, text=f"{last.text} {each.text}")
                 else:
                     found.append(each)
@@ -114,7 +118,12 @@ class Flow:
         if len(line.segments) == 2 and _LABEL_ONLY.match(line.segments[0].text.strip()):
             first, second = line.segments
             if second.left - first.right < 60:
-                merged = replace(first, right=second.right, text=f"{first.text.strip()} {second.text}", size=max(first.size, second.size))
+                merged = replace(
+                    first,
+                    right=second.right,
+                    text=f"{first.text.strip()} {second.text}",
+                    size=max(first.size, second.size),
+                )
                 line = VisualLine([merged])
         if len(line.segments) > 1:
             self.row(line, page)
@@ -155,7 +164,10 @@ class Flow:
         last = self.document.blocks[-1] if self.document.blocks else None
         if not isinstance(last, Row):
             return
-        at = min(range(len(last.cells)), key=lambda each: abs(self.columns[each] - line.left) if each < len(self.columns) else 1e9)
+        at = min(
+            range(len(last.cells)),
+            key=lambda each: abs(self.columns[each] - line.left) if each < len(self.columns) else 1e9,
+        )
         cells = list(last.cells)
         cells[at] = cells[at] + pieces(line.text, last.place, markup=False)
         self.document.blocks[-1] = replace(last, cells=tuple(cells))
@@ -166,12 +178,21 @@ class Flow:
         opened = bullet(text)
         heading = self.heading(line) if opened is None else 0
         last = self.document.blocks[-1] if self.document.blocks else None
-        if isinstance(last, Line) and self.last is not None and opened is None and self.goes_on(last, line, heading):
+        if (
+            isinstance(last, Line)
+            and self.last is not None
+            and opened is None
+            and self.goes_on(last, line, heading)
+        ):
             self.document.blocks[-1] = replace(last, text=clean(f"{last.text} {text}"))
             return
         kind: Kind = "item" if opened is not None else "heading" if heading else "text"
         level = heading if kind == "heading" else 1 if kind == "item" else 0
-        self.document.blocks.extend(pieces(opened if opened is not None else text, self.place(page), kind=kind, level=level, markup=False))
+        self.document.blocks.extend(
+            pieces(
+                opened if opened is not None else text, self.place(page), kind=kind, level=level, markup=False
+            )
+        )
 
     def heading(self, line: VisualLine) -> int:
         """The level of a heading, by its type; 0 for ordinary text."""
@@ -190,4 +211,6 @@ class Flow:
         if re.search(r"[.!?:;]$", last.text) and not line.text[0].islower():
             return False
         full = before.right > self.right - 0.18 * self.right
-        return (full and not re.match(r"^(?:[0-9]+(?:\.[0-9]+)+|[0-9]+[.)])\s", line.text)) or continues(last.text, line.text)
+        return (full and not re.match(r"^(?:[0-9]+(?:\.[0-9]+)+|[0-9]+[.)])\s", line.text)) or continues(
+            last.text, line.text
+        )

@@ -94,7 +94,9 @@ def repeated(pages: Sequence[PageText]) -> set[str]:
     """Texts of running heads and feet, with their digits as 0: they stand at the edge of many pages."""
     counted: Counter[str] = Counter()
     for page in pages:
-        edge = [*page.lines[:2], *page.lines[-2:]] if len(page.lines) > 4 else page.lines[:1] + page.lines[-1:]
+        edge = (
+            [*page.lines[:2], *page.lines[-2:]] if len(page.lines) > 4 else page.lines[:1] + page.lines[-1:]
+        )
         counted.update({_pattern(line.text) for line in edge})
     return {text for text, times in counted.items() if times >= 3 and times >= 0.4 * len(pages)}
 
@@ -147,7 +149,9 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     found: list[Segment] = []
     for each in segments:
         last = found[-1] if found else None
-        if last and each.left - last.right < _GAP * max(each.size, last.size) * (0.9 if len(each.text) > 2 else 0.6):
+        if last and each.left - last.right < _GAP * max(each.size, last.size) * (
+            0.9 if len(each.text) > 2 else 0.6
+        ):
             space = "" if last.text.endswith(" ") or each.left - last.right < 0.12 * each.size else " "
             found[-1] = Segment(
                 last.left, min(last.bottom, each.bottom), max(last.right, each.right), max(last.top, each.top),

@@ -1,0 +1,1 @@
+"""Invented qualifications of invented awarding bodies: the truth behind the sample documents."""

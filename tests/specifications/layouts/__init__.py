@@ -1,0 +1,1 @@
+"""Layouts of the sample documents, each modelled on a way in which specifications are published."""
