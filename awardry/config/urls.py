@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("awardry.quality.urls")),
     path("", include("awardry.awards.urls")),
     path("", include("awardry.ui.urls")),
+    path("centres/", include("awardry.centres.urls")),
     path("", include("awardry.desk.urls")),
 ]

@@ -196,7 +196,7 @@ def staff_blockers(
         learner_user_id=learner_user_id,
     )
     return rules.staff_blockers(
-        facts, route="centres:cover", args=(centre.pk, specification.qualification_id)
+        facts, route="centres:competence", args=(centre.pk, specification.qualification_id)
     )
 
 

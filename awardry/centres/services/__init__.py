@@ -10,7 +10,7 @@ from awardry.centres.services.approvals import (
     suspend_approval,
 )
 from awardry.centres.services.places import add_centre, add_site
-from awardry.centres.services.staff import add_staff, end_competence, end_role, record_competence
+from awardry.centres.services.staff import add_staff, end_competence, end_role, give_role, record_competence
 
 __all__ = [
     "add_centre",
@@ -19,6 +19,7 @@ __all__ = [
     "end_competence",
     "end_direct_claims",
     "end_role",
+    "give_role",
     "grant_approval",
     "grant_direct_claims",
     "record_competence",
