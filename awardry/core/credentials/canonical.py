@@ -21,6 +21,7 @@ MAX_VALUES = 40_000
 MAX_DEPTH = 40
 MAX_BRANCHES = 20_000
 MAX_KEPT = 200
+MAX_NAMED = 5_000
 _PROCESSING = Lock()  # the caches of pyld are not made for threads
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*\Z")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -97,12 +98,13 @@ def _walk(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str
 
 
 class _Expansion(jsonld.JsonLdProcessor):  # type: ignore[misc]
-    """pyld works out the context of a type anew for every object of that type; kept, it is half the time saved.
+    """pyld works out the context of a type and the meaning of a term anew for every object; kept, half the time goes.
 
     The contexts are immutable once made, and the kept references keep their identities from being reused.
     """
 
     kept: ClassVar[dict[tuple[int, int], tuple[Any, Any, Any]]] = {}
+    named: ClassVar[dict[tuple[int, str], tuple[Any, Any]]] = {}
 
     def _process_context(self, active_ctx: Any, local_ctx: Any, options: Any, **how: Any) -> Any:
         if how != {"propagate": False}:
@@ -114,6 +116,18 @@ class _Expansion(jsonld.JsonLdProcessor):  # type: ignore[misc]
             made = super()._process_context(active_ctx, local_ctx, options, **how)
             self.kept[key] = (active_ctx, local_ctx, made)
         return self.kept[key][2]
+
+    def _expand_iri(
+        self, active_ctx: Any, value: Any, base: Any = None, vocab: bool = False, **how: Any
+    ) -> Any:
+        if not vocab or how or base is not None or not isinstance(value, str):
+            return super()._expand_iri(active_ctx, value, base=base, vocab=vocab, **how)
+        key = (id(active_ctx), value)
+        if key not in self.named:
+            if len(self.named) > MAX_NAMED:
+                self.named.clear()
+            self.named[key] = (active_ctx, super()._expand_iri(active_ctx, value, vocab=True))
+        return self.named[key][1]
 
 
 class _Statements:

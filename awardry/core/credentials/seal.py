@@ -12,6 +12,7 @@ from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -37,10 +38,21 @@ def seal(unsealed: bytes, key: SealKey, *, at: datetime, timestamper: Any = None
 
 
 class _Revision(IncrementalPdfFileWriter):  # type: ignore[misc]
-    """An appended revision that adds the seal alone: the dates in the metadata stay those of the page."""
+    """An appended revision that adds the seal alone.
+
+    The dates in the metadata stay those of the page, and the file stays PDF 1.7, which PDF/A-3 is: pyHanko would call
+    it 2.0 for an elliptic curve, though PAdES (the ETSI extension, kept) allows the curve in 1.7.
+    """
 
     def _update_meta(self) -> None:
         return
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        return
+
+    def register_extension(self, ext: Any) -> None:
+        if ext is ESIC_EXTENSION_1:
+            super().register_extension(ext)
 
 
 class _HeldKey(signers.Signer):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Verification: valid only when everything needed is known and holds."""
 
+import io
 import json
 import zlib
 from dataclasses import replace
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from awardry.core.credentials import log
 from awardry.core.credentials.checkpoint import Checkpoint, write_checkpoint
@@ -150,6 +152,13 @@ def test_something_appended_after_the_seal_is_noticed(keys: KeyRing, snapshot: S
     report = checked(pdf + b"\n% more\n", keys, snapshot)
     assert report.state is State.NOT_VALID
     assert "appended" in report.check("seal-intact").message
+
+
+def test_the_seal_leaves_the_file_at_the_version_that_its_standards_name(pdf: bytes) -> None:
+    root = PdfFileReader(io.BytesIO(pdf)).root
+    assert pdf.startswith(b"%PDF-1.7")
+    assert "/Version" not in root
+    assert list(root["/Extensions"]) == ["/ESIC"]
 
 
 def test_an_unsealed_copy_is_not_valid(keys: KeyRing, snapshot: Snapshot) -> None:
