@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 # One line an app, in the order of the line from specification to certificate.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("awardry.accounts.urls")),
+    path("", include("awardry.catalogue.urls")),
     path("", include("awardry.quality.urls")),
     path("", include("awardry.awards.urls")),
     path("", include("awardry.ui.urls")),

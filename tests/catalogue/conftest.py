@@ -72,7 +72,7 @@ class World:
             at=AT,
         )
         browser = Client()
-        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(user)
         return Person(user, actor_for(user, on=date(2026, 6, 1)), browser)
 
     def draft(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from awardry.catalogue.models import Specification
 from awardry.core.combination import Rule, RuleError, parse_rule
 from awardry.core.combination import Unit as UnitFacts
 from awardry.core.combination.describe import describe
@@ -31,6 +32,18 @@ def proof_of(rule: Json, units: list[dict[str, Json]], declared: Declared) -> Pr
     if not rule:
         return Proof(problem="The document states no rule of combination.")
     return _proof(json.dumps(rule), json.dumps(units), declared)
+
+
+def proof_of_specification(specification: Specification) -> Proof:
+    """The same for what is published."""
+    declared = Declared(
+        credits=specification.credits,
+        glh_min=specification.glh_min,
+        glh_max=specification.glh_max,
+        tqt=specification.tqt,
+        type=specification.type or None,
+    )
+    return proof_of(specification.rule, specification.unit_facts, declared)
 
 
 @lru_cache(maxsize=256)

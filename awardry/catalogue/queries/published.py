@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from awardry.catalogue.models import Criterion, Qualification, Specification, SpecificationUnit
+from awardry.catalogue.models import Criterion, Outcome, Qualification, Specification, SpecificationUnit, Unit
 from awardry.core.combination import Rule, parse_rule
 from awardry.core.combination import Unit as UnitFacts
 from awardry.core.identifiers import search_key
@@ -43,6 +43,27 @@ def criteria_by_unit(unit_ids: Iterable[int]) -> dict[int, list[Criterion]]:
     for criterion in rows.order_by("unit_id", "position"):
         found[criterion.unit_id].append(criterion)
     return found
+
+
+def grouped(rule: Rule, rows: list[SpecificationUnit]) -> list[tuple[str, list[SpecificationUnit]]]:
+    """The places of a specification by group, under the names that the rule gives the groups."""
+    names = {group.id: group.title or f"Group {group.id}" for _, group, _ in rule.every_group()}
+    found: dict[str, list[SpecificationUnit]] = {}
+    for row in rows:
+        found.setdefault(names.get(row.group, row.group), []).append(row)
+    return list(found.items())
+
+
+def with_outcomes(unit: Unit) -> list[Outcome]:
+    """The outcomes of a unit, each with its criteria as `listed`."""
+    criteria = Prefetch("criteria", Criterion.objects.order_by("position"), to_attr="listed")
+    return list(unit.outcomes.prefetch_related(criteria))
+
+
+def uses_of(unit: Unit) -> list[SpecificationUnit]:
+    """The published specifications that hold the unit."""
+    rows = unit.places.filter(specification__state=SpecificationState.PUBLISHED)
+    return list(rows.select_related("specification__qualification").order_by("specification__title"))
 
 
 def qualifications(*, wanted: str = "", level: str = "") -> QuerySet[Qualification]:
