@@ -1,7 +1,8 @@
 """Rules of combination: a learner's verdict, and the range of guided learning hours, beside OR-Tools CP-SAT.
 
-Both are given the same rule and units in the same run, build their own model inside the clock where a caller would
-have to, and must agree on every case. CP-SAT does not count sets: that figure has no peer.
+Both are given the same rule and units in the same run and must agree on every case. For ranges both build their model
+inside the clock; for verdicts the rule is compiled once here, as a caller would, and CP-SAT builds its model for each
+question, on one thread. CP-SAT does not count sets: that figure has no peer.
 """
 
 import random
@@ -128,7 +129,7 @@ def _decision_row(name: str, rule: Json, units: list[Unit], repeats: int, bar: f
         assert mine == credits, f"{name}: {mine} further credits here, {credits} by the peer"
         ours.append(time)
         theirs.append(peer)
-    note = "met or not, and the fewest further credits; here also reasons and what counts"
+    note = "met or not, and the fewest further credits; compiled once here, built each time by the peer"
     return timed(name, "a learner's verdict", median(ours), median(theirs), PEER, note, bar)
 
 

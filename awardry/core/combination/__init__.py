@@ -2,9 +2,10 @@
 
 from awardry.core.combination.completion import Completion, cheapest
 from awardry.core.combination.decide import ChoiceVerdict, Needed, Verdict, decide
-from awardry.core.combination.parse import RuleError, parse_rule, parse_unit, rule_to_json
+from awardry.core.combination.parse import RuleError, parse_rule, parse_unit
 from awardry.core.combination.reasons import Reason
 from awardry.core.combination.rule import Bounds, Group, Limits, Rule, Unit
+from awardry.core.combination.write import rule_to_json
 
 __all__ = [
     "Bounds",

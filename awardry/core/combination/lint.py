@@ -13,6 +13,8 @@ from awardry.core.combination.rows import Row, line_rows
 from awardry.core.combination.rule import Rule
 from awardry.core.combination.solve import TooLarge
 
+SEVERITIES = ("error", "warning", "note")
+
 
 @dataclass(frozen=True, slots=True)
 class RuleFinding:
@@ -23,7 +25,10 @@ class RuleFinding:
 
 
 def lint(rule: Rule, units: Units) -> list[RuleFinding]:
-    """No set can satisfy it; lines that can never matter; units that can never count; names that nothing answers to."""
+    """No set can satisfy it; lines that can never matter; units that can never count; names that nothing answers to.
+
+    Errors first.
+    """
     units = tuple(units.values() if isinstance(units, Mapping) else units)
     compiled = combination(rule, units)
     findings = [
@@ -38,7 +43,7 @@ def lint(rule: Rule, units: Units) -> list[RuleFinding]:
     if possible:
         findings += _idle_lines(compiled, possible)
         findings += _dead_units(compiled, possible)
-    return findings
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def _meetable(compiled: Combination, model: Model) -> bool:

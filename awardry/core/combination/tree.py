@@ -169,7 +169,9 @@ class Planner:
         distinct = list(dict.fromkeys(vector for vector, _ in scaled.values()))
         private = [self._axis(v, {n: scaled[n][1] for n in own if scaled[n][0] == v}) for v in distinct]
         layers = prod(axis.high - axis.low + 1 for axis in private)
-        if child.children or 2 * len(child.parts) * layers > child.grid.size:
+        if child.children or not self._lane_pays(
+            child, layers, prod(axis.high - axis.low + 1 for axis in axes)
+        ):
             return None
         vectors = [*outer, *distinct]
         grid = Grid([*axes, *private])
@@ -182,6 +184,13 @@ class Planner:
         self.count += 1
         moved = tuple((axis + len(axes), low, high) for axis, low, high in closing)
         return Lane(self.count - 1, grid, parts, moved, offset, layers)
+
+    def _lane_pays(self, child: Node, layers: int, outer: int) -> bool:
+        """Cells touched either way: a joined group shows at its edge only the sums that go on from it."""
+        going_on = {own for _, own, _ in child.exports}
+        edge = prod(a.high - a.low + 1 for i, a in enumerate(child.grid.axes) if i in going_on)
+        joined = len(child.parts) * child.grid.size + edge * outer // 2
+        return len(child.parts) * layers * outer < joined
 
     def _axis(self, local: Weights, factors: Mapping[int, int]) -> Axis:
         """The sums worth telling apart: none past what every line sharing the axis asks for, or forbids."""
