@@ -9,6 +9,7 @@ from itertools import pairwise
 from awardry.core.identifiers import qualification_number, unit_reference
 from awardry.core.specification.draft import Defect, Draft, Outcome, Qualification, Range, Severity, Unit
 from awardry.core.specification.reading import Findings
+from awardry.core.specification.recognise.numbers import counted
 from awardry.core.specification.recognise.titles import Mention, mentions, plain, title
 
 # Credits and total time of each size: framework rules before 2015, and the titling guidance of condition E2.
@@ -252,7 +253,7 @@ def _units(draft: Draft) -> Iterator[Defect]:
             yield Defect(
                 "note",
                 f"unit-{name}-missing",
-                f"no unit states its {words} ({len(lacking)} units)",
+                f"no unit states its {words} ({counted(len(lacking), 'unit')})",
                 None,
                 "/units",
             )

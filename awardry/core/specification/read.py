@@ -11,6 +11,7 @@ from awardry.core.specification.draft import Draft, Source
 from awardry.core.specification.load import LIMIT, load
 from awardry.core.specification.reading import Findings
 from awardry.core.specification.recognise import kind
+from awardry.core.specification.recognise.numbers import counted
 from awardry.core.specification.stream import Document, UnreadableDocument
 from awardry.core.specification.walk import walk
 
@@ -21,6 +22,13 @@ def read(document: Path | str | bytes, name: str | None = None, *, limit: int = 
     Takes a path, or bytes with the file's name. Raises UnreadableDocument with one line that names file, reason
     and cure where the document cannot be read or is no specification of a vocational qualification.
     """
+    return draft_of(document, name, limit=limit)[0]
+
+
+def draft_of(
+    document: Path | str | bytes, name: str | None = None, *, limit: int = LIMIT
+) -> tuple[Draft, Document]:
+    """The draft and the text that it was read from, for showing both side by side."""
     data, name = _bytes(document, name, limit)
     loaded = load(data, name, limit=limit)
     found = walk(loaded)
@@ -29,7 +37,7 @@ def read(document: Path | str | bytes, name: str | None = None, *, limit: int = 
     draft.defects.extend(each for each in check(draft, found) if each not in draft.defects)
     rank = {"error": 0, "warning": 1, "note": 2}
     draft.defects.sort(key=lambda each: rank[each.severity])
-    return draft
+    return draft, loaded
 
 
 def refuse_unless_specification(document: Document, found: Findings) -> None:
@@ -59,16 +67,12 @@ def _lists(found: Findings) -> str:
     """What there is in a document that specifies nothing."""
     parts = []
     if found.qualifications:
-        parts.append(f"it names {_counted(len(found.qualifications), 'qualification')}")
+        parts.append(f"it names {counted(len(found.qualifications), 'qualification')}")
     if found.sections:
-        parts.append(f"comments on {_counted(len(found.sections), 'unit')}")
+        parts.append(f"comments on {counted(len(found.sections), 'unit')}")
     if not parts:
         return ": it names no qualification with a level, a type and units"
     return f": {' and '.join(parts)}, and specifies none (no list of units, no criteria)"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _bytes(document: Path | str | bytes, name: str | None, limit: int) -> tuple[bytes, str]:

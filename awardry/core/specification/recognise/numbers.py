@@ -88,6 +88,12 @@ def number(text: str) -> Number | None:
     return None
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 unit`, `3 units`, `2 criteria`."""
+    several = {"criterion": "criteria"}.get(noun, f"{noun}s")
+    return f"{number} {noun if number == 1 else several}"
+
+
 def iso_date(text: str) -> str | None:
     """A calendar date in British order as year-month-day; None where it is not a whole date."""
     text = re.sub(r"\s+", " ", text.strip().rstrip(".").lower())
