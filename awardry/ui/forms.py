@@ -53,7 +53,9 @@ class DayField(forms.DateField):
     def __init__(self, *, wanted: str = "", **kwargs: Any) -> None:
         """`wanted` names the day in the messages: "the date of birth"."""
         what = wanted or _("the date")
-        problem = format_lazy(_("Enter {what} as day, month and year, for example 30 January 2027"), what=what)
+        problem = format_lazy(
+            _("Enter {what} as day, month and year, for example 30 January 2027"), what=what
+        )
         kwargs.setdefault("error_messages", {"required": problem, "invalid": problem})
         super().__init__(input_formats=self.FORMATS, **kwargs)
 
