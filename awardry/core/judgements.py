@@ -90,6 +90,11 @@ NOT_TAKEN = BlockerKind(
     "judgement.unit-not-taken", Role.CENTRE_COORDINATOR, "{unit} is not among the units of this registration"
 )
 CRITERIA_OPEN = BlockerKind("unit.criteria-open", _ASSESSOR, "{count} criteria are not yet met: {criteria}")
+EVIDENCE_WAITING = BlockerKind(
+    "unit.evidence-waiting",
+    _ASSESSOR,
+    "Evidence was submitted after the decision on {criteria}: look at it and decide again",
+)
 NO_CRITERIA = BlockerKind(
     "unit.no-criteria", Role.AWARDING_BODY_OFFICER, "{unit} has no criteria to be judged against"
 )
@@ -185,11 +190,18 @@ def reopen_blockers(facts: JudgementFacts, reason: str) -> list[Blocker]:
     return found
 
 
-def sign_off_blockers(facts: JudgementFacts, open_criteria: Collection[str], criteria: int) -> list[Blocker]:
-    """A unit is signed off only when every one of its criteria is met."""
+def sign_off_blockers(
+    facts: JudgementFacts, open_criteria: Collection[str], criteria: int, waiting: Collection[str] = ()
+) -> list[Blocker]:
+    """A unit is signed off only when every one of its criteria is met, and on all that was submitted for it.
+
+    `open_criteria` are not met; `waiting` are met and have evidence that came after the decision.
+    """
     found = access_blockers(facts)
     if not criteria:
         found.append(NO_CRITERIA(unit=facts.unit))
     if open_criteria:
         found.append(CRITERIA_OPEN(count=len(open_criteria), criteria=", ".join(open_criteria)))
+    if waiting:
+        found.append(EVIDENCE_WAITING(criteria=", ".join(waiting)))
     return found

@@ -206,6 +206,17 @@ def test_a_unit_is_signed_off_only_when_every_criterion_is_met(world: World) -> 
     assert "1.2, 2.1" in str(refused.value)
 
 
+def test_evidence_that_came_after_the_decision_is_looked_at_before_the_sign_off(world: World) -> None:
+    meet_all(world)
+    world.evidence(world.criterion("2.1"), title="A second log")
+    assessor = world.actor("assessor")
+    with pytest.raises(Blocked) as refused:
+        sign_off_unit(assessor, world.registration, world.units[0], at=AT)
+    assert codes(refused) == {"unit.evidence-waiting"}
+    judge(world, "2.1")
+    assert sign_off_unit(assessor, world.registration, world.units[0], at=AT).state == UnitState.SIGNED_OFF
+
+
 def test_sign_off_locks_the_evidence_and_the_decisions(world: World) -> None:
     meet_all(world)
     progress = sign_off_unit(world.actor("assessor"), world.registration, world.units[0], at=AT)

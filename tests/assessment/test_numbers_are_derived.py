@@ -89,7 +89,7 @@ def check(world: World) -> None:
     assert set(world.learner.locked_units.values_list("unit_id", flat=True)) == locked
     for evidence in Evidence.objects.filter(learner=world.learner):
         links = list(evidence.links.values_list("unit_id", "state"))
-        serves_locked = any(unit in locked for unit, _ in links)
+        serves_locked = any(unit in locked and state == LinkState.CONSIDERED for unit, state in links)
         if evidence.state == EvidenceState.DRAFT:
             assert all(state == LinkState.LINKED for _, state in links)
         else:

@@ -4,6 +4,7 @@ from awardry.assessment.queries.decisions import (
     feedback_of,
     judgement_facts,
     judgements_of_criterion,
+    late_codes,
     open_codes,
     unit_facts,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "hands_in",
     "judgement_facts",
     "judgements_of_criterion",
+    "late_codes",
     "neighbours",
     "open_codes",
     "progress_of",

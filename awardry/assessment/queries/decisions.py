@@ -13,7 +13,7 @@ from awardry.core.access import Role
 from awardry.core.judgements import Decision, JudgementFacts
 from awardry.core.registrations import RegistrationState
 from awardry.core.specifications import CriterionPolicy
-from awardry.portfolio.models import Evidence
+from awardry.portfolio.models import Evidence, EvidenceLink, LinkState
 from awardry.portfolio.queries import what_keeps_from_supporting
 from awardry.registrations.models import Registration, UnitChoice
 
@@ -68,6 +68,15 @@ def open_codes(progress: UnitProgress) -> list[str]:
     met = progress.standings.filter(state=Decision.MET).values("criterion_id")
     rows = Criterion.objects.filter(unit_id=progress.unit_id).exclude(pk__in=met)
     return list(rows.order_by("position").values_list("code", flat=True))
+
+
+def late_codes(progress: UnitProgress) -> list[str]:
+    """Criteria of the unit that are met and have evidence that no decision has taken into account."""
+    links = EvidenceLink.objects.filter(
+        learner_id=progress.learner_id, unit_id=progress.unit_id, state=LinkState.AWAITING
+    )
+    met = progress.standings.filter(state=Decision.MET, criterion__in=links.values("criterion_id"))
+    return list(met.order_by("criterion__position").values_list("criterion__code", flat=True))
 
 
 def judgements_of_criterion(learner_id: int, criterion_id: int) -> QuerySet[Judgement]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from awardry.access.actor import Actor
 from awardry.assessment.models import UnitProgress
-from awardry.assessment.queries import open_codes, unit_facts
+from awardry.assessment.queries import late_codes, open_codes, unit_facts
 from awardry.audit.services import current, record, service
 from awardry.catalogue.models import Criterion, Unit
 from awardry.core import judgements as rules
@@ -51,7 +51,10 @@ def sign_off_unit(actor: Actor, registration: Registration, unit: Unit, *, at: d
     actor.must(Permission.UNIT_SIGN_OFF, registration)
     progress = start_unit(registration, unit)
     facts = unit_facts(actor, registration, progress, at=at)
-    refuse_if(rules.sign_off_blockers(facts, open_codes(progress), progress.criteria_total))
+    found = rules.sign_off_blockers(
+        facts, open_codes(progress), progress.criteria_total, late_codes(progress)
+    )
+    refuse_if(found)
     progress.signed_off_by_id, progress.signed_off_at = actor.id, at
     progress.save(update_fields=["signed_off_by", "signed_off_at"])
     move_unit(progress, "sign_off")

@@ -7,7 +7,7 @@ from awardry.portfolio.models import Evidence, EvidenceLink, LinkState, LockedUn
 
 
 def lock_evidence(learner_id: int, unit_id: int) -> int:
-    """Lock what the unit rests on; drafts that nobody judged stay drafts. How many items were locked."""
+    """Lock what decisions in the unit rest on; what nobody looked at stays as it is. How many were locked."""
     LockedUnit.objects.get_or_create(learner_id=learner_id, unit_id=unit_id)
     state = EVIDENCE.advance(EvidenceState.SUBMITTED, "lock")
     return _evidence_of(learner_id, unit_id).filter(state=EvidenceState.SUBMITTED).update(state=state)
@@ -17,7 +17,9 @@ def reopen_evidence(learner_id: int, unit_id: int) -> int:
     """Unlock what no other signed-off unit rests on. How many items were unlocked."""
     LockedUnit.objects.filter(learner_id=learner_id, unit_id=unit_id).delete()
     others = LockedUnit.objects.filter(learner_id=learner_id).values("unit_id")
-    held = EvidenceLink.objects.filter(learner_id=learner_id, unit_id__in=others).values("evidence_id")
+    held = EvidenceLink.objects.filter(
+        learner_id=learner_id, unit_id__in=others, state=LinkState.CONSIDERED
+    ).values("evidence_id")
     EvidenceLink.objects.filter(learner_id=learner_id, unit_id=unit_id, state=LinkState.LINKED).exclude(
         evidence__state=EvidenceState.DRAFT
     ).update(state=LinkState.AWAITING)
@@ -27,5 +29,5 @@ def reopen_evidence(learner_id: int, unit_id: int) -> int:
 
 
 def _evidence_of(learner_id: int, unit_id: int) -> QuerySet[Evidence]:
-    links = EvidenceLink.objects.filter(learner_id=learner_id, unit_id=unit_id).values("evidence_id")
-    return Evidence.objects.filter(pk__in=links)
+    links = EvidenceLink.objects.filter(learner_id=learner_id, unit_id=unit_id, state=LinkState.CONSIDERED)
+    return Evidence.objects.filter(pk__in=links.values("evidence_id"))
