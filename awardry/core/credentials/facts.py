@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2
 
+from awardry.core.credentials.problems import CredentialProblem
 from awardry.core.credentials.proof import Document
 
 MAX_PAGES = 30
@@ -108,11 +109,16 @@ def _marks(text: str) -> str:
 
 def _text(pdf: bytes) -> tuple[str, str]:
     """The text of the pages, and the title that the file gives itself."""
-    document = pypdfium2.PdfDocument(pdf)
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise CredentialProblem(f"the pages of the file cannot be read ({error})") from error
     try:
         pages = min(len(document), MAX_PAGES)
         text = "\n".join(document[number].get_textpage().get_text_range() for number in range(pages))
         return text, document.get_metadata_value("Title")
+    except (pypdfium2.PdfiumError, UnicodeDecodeError) as error:
+        raise CredentialProblem(f"the pages of the file cannot be read ({error})") from error
     finally:
         document.close()
 

@@ -61,9 +61,7 @@ class _HeldKey(signers.Signer):  # type: ignore[misc]
     def __init__(self, key: SealKey) -> None:
         self.key = key
         certificate = x509.Certificate.load(key.certificate)
-        super().__init__(
-            signing_cert=certificate, cert_registry=SimpleCertificateStore.from_certs([certificate])
-        )
+        super().__init__(signing_cert=certificate, cert_registry=SimpleCertificateStore())
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         return bytes(72) if dry_run else self.key.sign(data)
@@ -128,12 +126,17 @@ def read_seal(pdf: bytes, *, at: datetime) -> Seal | None:
 
     Raises CredentialProblem where the file is not a readable PDF.
     """
-    signatures = _open(pdf).embedded_signatures
-    if not signatures:
-        return None
-    if len(signatures) > 1:
-        return _broken(signatures[0], "the file carries more than one signature")
-    return _examine(signatures[0], at)
+    reader = _open(pdf)
+    # The file may be hostile, and whatever its parts make the parser raise is an answer: this is no seal of ours.
+    try:
+        signatures = reader.embedded_signatures
+        if not signatures:
+            return None
+        if len(signatures) > 1:
+            return _described(signatures[0], False, "the file carries more than one signature")
+        return _examine(signatures[0], at)
+    except Exception as error:
+        return Seal(False, "", "", None, f"the signature cannot be read ({type(error).__name__})")
 
 
 def fingerprint(certificate: bytes) -> str:
@@ -143,32 +146,20 @@ def fingerprint(certificate: bytes) -> str:
 def _examine(signature: EmbeddedPdfSignature, at: datetime) -> Seal:
     # The certificate signs itself and is looked up by fingerprint afterwards: here only the bytes are in question.
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False, moment=at)
-    try:
-        status = validate_pdf_signature(signature, signer_validation_context=context, skip_diff=True)
-    except Exception as error:
-        return _broken(signature, f"the signature cannot be evaluated ({type(error).__name__})")
+    status = validate_pdf_signature(signature, signer_validation_context=context, skip_diff=True)
     if not (status.intact and status.valid):
-        return _broken(signature, "the file was changed after it was sealed")
+        return _described(signature, False, "the file was changed after it was sealed")
     if status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
-        return _broken(signature, "something was appended after the seal")
+        return _described(signature, False, "something was appended after the seal")
     if not status.trusted:
-        return _broken(signature, "the certificate of the seal was not valid at this time")
+        return _described(signature, False, "the certificate of the seal was not valid at this time")
     return _described(signature, True, "")
 
 
-def _broken(signature: EmbeddedPdfSignature, reason: str) -> Seal:
-    return _described(signature, False, reason)
-
-
 def _described(signature: EmbeddedPdfSignature, intact: bool, reason: str) -> Seal:
-    try:
-        certificate = signature.signer_cert
-        name = certificate.subject.native.get("organization_name") or certificate.subject.human_friendly
-        return Seal(
-            intact, fingerprint(certificate.dump()), str(name), signature.self_reported_timestamp, reason
-        )
-    except Exception:
-        return Seal(False, "", "", None, reason or "the certificate of the seal cannot be read")
+    certificate = signature.signer_cert
+    name = certificate.subject.native.get("organization_name") or certificate.subject.human_friendly
+    return Seal(intact, fingerprint(certificate.dump()), str(name), signature.self_reported_timestamp, reason)
 
 
 def attached_credential(pdf: bytes) -> str | None:

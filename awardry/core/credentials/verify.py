@@ -133,7 +133,12 @@ def _page(pdf: bytes, facts: CertifiedFacts | None) -> Check:
         return Check(
             "page-agrees", Outcome.UNKNOWN, "The credential names no facts that the page could show."
         )
-    missing = facts_missing_on_page(pdf, facts)
+    try:
+        missing = facts_missing_on_page(pdf, facts)
+    except CredentialProblem as problem:
+        return Check(
+            "page-agrees", Outcome.FAILED, f"The page does not show what the credential says: {problem}."
+        )
     if missing:
         return Check(
             "page-agrees",

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from awardry.core.credentials import log
@@ -137,15 +139,30 @@ def test_a_status_list_that_ran_out_or_is_anothers_leaves_it_open(
     assert checked(pdf, keys, snapshot, status_source=foreign).state is State.CANNOT_TELL
 
 
-@pytest.mark.parametrize("place", [200, 5_000, 60_000, -20_000, -400])
-def test_a_single_changed_byte_is_noticed(keys: KeyRing, snapshot: Snapshot, pdf: bytes, place: int) -> None:
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 200_000), mask=st.integers(1, 255))
+def test_a_changed_byte_is_noticed_wherever_it_is(
+    keys: KeyRing, snapshot: Snapshot, pdf: bytes, place: int, mask: int
+) -> None:
     changed = bytearray(pdf)
-    changed[place] ^= 0x01
+    changed[place % len(pdf)] ^= mask
+    # The signature itself is hexadecimal: `a` for `A`, or a digit in its padding, is no change.
+    start = pdf.index(b"/Contents <") if b"/Contents <" in pdf else len(pdf)
+    assume(not start <= place % len(pdf) <= pdf.index(b">", start + 11))
     try:
         report = checked(bytes(changed), keys, snapshot)
     except CredentialProblem:
         return
     assert report.state is State.NOT_VALID
+
+
+def test_a_damaged_signature_is_an_answer_not_an_error(keys: KeyRing, snapshot: Snapshot, pdf: bytes) -> None:
+    start = pdf.index(b"/Contents <3") + 11
+    for place in range(start, start + 1600, 97):
+        changed = bytearray(pdf)
+        changed[place] = ord("!")
+        report = checked(bytes(changed), keys, snapshot)
+        assert report.check("seal-intact").outcome is Outcome.FAILED
 
 
 def test_something_appended_after_the_seal_is_noticed(keys: KeyRing, snapshot: Snapshot, pdf: bytes) -> None:
