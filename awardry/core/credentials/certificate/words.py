@@ -115,7 +115,7 @@ def _words(snapshot: Snapshot) -> dict[str, str]:
         "replacement": f"Replacement of {snapshot.replaces}" if snapshot.replaces else "",
         "certificate_number": "Certificate number",
         "check_code": "Check code",
-        "check_how": "Scan the square or open the address to see what was certified and whether it still stands.",
+        "check_how": "Scan or open this to see what was certified, and whether it still stands.",
         "qr_alt": f"QR code of the page that checks this certificate: {snapshot.check_url}",
         "attachment": "The same award as a signed Open Badges 3.0 credential",
         "page": "Page",
