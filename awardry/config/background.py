@@ -7,8 +7,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +19,7 @@ from awardry.config.database import pool_connections
 from awardry.config.running import Claim
 from awardry.config.sqlite.file import checkpoint, checkpoints_are_ours
 from awardry.config.trust import write_trust_file
+from awardry.config.wiring import RECONCILE
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +31,7 @@ PAUSE = 5.0  # seconds after a worker stumbled, so that a broken database does n
 def start() -> None:
     """Start both threads; they end with the process. Each holds a connection, as does each thread that answers."""
     pool_connections(settings.DATABASES["default"], settings.THREADS + 2)
-    wiring = import_module("awardry.config.wiring") if find_spec("awardry.config.wiring") else None
-    Housekeeping(getattr(wiring, "RECONCILE", [])).start()
+    Housekeeping(RECONCILE).start()
     threading.Thread(target=work, name="worker", daemon=True).start()
 
 

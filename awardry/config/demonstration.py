@@ -1,6 +1,5 @@
 """The demonstration's folder: made, completed, brought up to date, or explained when it cannot be."""
 
-import importlib
 import shutil
 from pathlib import Path
 
@@ -39,6 +38,7 @@ def remove_if_half_made(folder: Path) -> None:
 
 def make(folder: Path) -> list[str]:
     """Do what is not done yet; the lines that tell who can sign in."""
+    from awardry.config import demo  # Django must be set up first
     from awardry.config.readiness import obstacles_to_serving
     from awardry.config.static import collect_if_stale
 
@@ -51,12 +51,11 @@ def make(folder: Path) -> list[str]:
         say("Preparing the database …")
         _migrate(folder)
     collect_if_stale()
-    demo = importlib.import_module("awardry.config.demo")
     if mark.read_text() != BUILT:
         say("Filling in the demonstration's people and papers …")
         demo.build()
         mark.write_text(BUILT)
-    return list(demo.sign_ins())
+    return demo.sign_ins()
 
 
 def _migrate(folder: Path) -> None:

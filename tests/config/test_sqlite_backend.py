@@ -61,7 +61,7 @@ def run_writers(path: Path, how: str) -> set[tuple[int, int]]:
         [sys.executable, WRITERS, path.parent, how], capture_output=True, text=True, timeout=120, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    lines = (path.parent / "acknowledged").read_text().splitlines()
+    lines = [line for note in path.parent.glob("acknowledged-*") for line in note.read_text().splitlines()]
     return {(int(writer), int(count)) for writer, count in map(str.split, lines)}
 
 
@@ -79,8 +79,7 @@ def test_nothing_acknowledged_is_lost_when_a_writer_is_killed_fifty_times(path: 
     written = {(writer, count) for _, writer, count in rows(path)}
     assert acknowledged <= written
     assert len(written - acknowledged) <= 53  # each killed process may have died between commit and notice
-    victims = {writer for writer, _ in acknowledged if writer >= 0}
-    assert len(victims) > 10, "hardly a victim wrote before it died: the test proves little"
+    assert {writer for writer, _ in acknowledged} == {-2, -1, *range(50)}, "every victim wrote before it died"
     assert [sequence for sequence, _, _ in rows(path)] == list(range(1, len(written) + 1))
     assert file.integrity_problem(path) is None
 
@@ -193,7 +192,7 @@ def test_a_checkpoint_gives_way_to_a_reader(path: Path, connection: DatabaseWrap
         reader.execute("SELECT COUNT(*) FROM entry").fetchone()
         with connection.cursor() as cursor:
             cursor.execute(INSERT, [1])
-        assert not file.checkpoint(path)
+        assert not file.checkpoint(path, patience=0.1)
     assert is_free(path)
 
 

@@ -20,6 +20,7 @@ def backup(path: str) -> int:
         raise Refusal(f"{path}: exists already; a backup is never overwritten, name another file")
     if not target.parent.is_dir():
         raise Refusal(f"{path}: the folder {target.parent} does not exist; make it first")
+    passphrase = _passphrase(new=True)
     load_settings()
     from django.conf import settings
 
@@ -31,7 +32,7 @@ def backup(path: str) -> int:
 
     try:
         members = write(
-            target, settings.DATA, settings.DATABASES["default"], _passphrase(new=True), at=datetime.now(UTC)
+            target, settings.DATA, settings.DATABASES["default"], passphrase, at=datetime.now(UTC)
         )
     except OSError as error:
         raise Refusal(f"{path}: the backup could not be written: {error.strerror}") from None

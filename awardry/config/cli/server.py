@@ -49,7 +49,7 @@ def demo(port: int | None, fresh: bool) -> int:
     sign_ins = make(folder)
     say(f"Ready after {time.monotonic() - began:.1f} s. Sign in as one of:")
     for line in sign_ins:
-        say(f"  {line}")
+        say(line)
     say(f"\nAwardry's demonstration answers at http://127.0.0.1:{port} (Ctrl-C stops it)")
     return _listen("127.0.0.1", port, workers=1)
 

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from awardry.config.database import database
+from awardry.config.settings.folder import data_folder
 from awardry.config.settings.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("AWARDRY_DATA", ".data")).resolve()
+DATA = data_folder()
 DEMO = os.environ.get("AWARDRY_DEMO") == "1"
 DEBUG = os.environ.get("AWARDRY_DEBUG") == "1"
 # Where certificates say that they can be checked; also the domain of did:web.

@@ -1,7 +1,7 @@
 """Django's SQLite backend, with every write queued at the file lock of `lock.py`."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,24 +27,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self.write_lock.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self.write_lock.release()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self.settle()
 
     def _rollback(self) -> None:
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]
         self.settle()
 
     def _close(self) -> None:
         # The last connection to close moves the log into the database. No lock is needed for that: SQLite itself
         # makes sure that it is the last, and whoever writes has a connection.
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self.write_lock.release()
 
@@ -75,7 +75,7 @@ class QueuedCursor(base.SQLiteCursorWrapper):
         super().__init__(connection)
         self.wrapper = wrapper
 
-    def execute(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> Any:
+    def execute(self, query: str, params: Any = None) -> Any:
         with self.wrapper.queued(self, query):
             return super().execute(query, params)
 

@@ -42,9 +42,9 @@ def has_write_ahead_log(path: Path) -> bool:
         return file.read(20)[18:] == b"\x02\x02"
 
 
-def checkpoint(path: Path) -> bool:
-    """Move the log into the database and cut it to nothing; False when a reader would not let go in 2 seconds."""
-    with _locked(path, timeout=2) as connection:
+def checkpoint(path: Path, patience: float = 2) -> bool:
+    """Move the log into the database and cut it to nothing; False when a reader would not let go in `patience` s."""
+    with _locked(path, timeout=patience) as connection:
         busy, _log, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 

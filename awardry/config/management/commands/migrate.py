@@ -8,13 +8,14 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from awardry.config.readiness import obstacles_to_migrating
+from awardry.config.sqlite.base import DatabaseWrapper
 from awardry.config.sqlite.file import prepare
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
-        if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        if isinstance(connection, DatabaseWrapper) and not connection.is_in_memory_db():
             if obstacles := obstacles_to_migrating():
                 raise CommandError(obstacles[0])
             prepare(Path(connection.settings_dict["NAME"]))
