@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("awardry.awards.urls")),
     path("", include("awardry.ui.urls")),
     path("centres/", include("awardry.centres.urls")),
+    path("registrations/", include("awardry.registrations.urls")),
     path("", include("awardry.desk.urls")),
 ]

@@ -26,7 +26,7 @@ class Learner(models.Model):
     given_names = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
     certificate_name = models.CharField(max_length=200)
-    # All of the names as they are searched: lower case, without accents.
+    # Family name first, then the others, as they are searched and sorted: lower case, without accents.
     name_key = models.CharField(max_length=500, blank=True)
     name_confirmed_at = models.DateTimeField(null=True, blank=True)
     date_of_birth = models.DateField()
@@ -42,7 +42,7 @@ class Learner(models.Model):
                 name="one_learner_per_uln_at_centre",
             )
         ]
-        indexes = [models.Index(fields=["centre", "family_name", "given_names"])]
+        indexes = [models.Index(fields=["centre", "name_key"])]
 
     def __str__(self) -> str:
         return self.certificate_name

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -32,6 +33,28 @@ def registrations() -> QuerySet[Registration]:
         "assessor",
         "quality_assurer",
     )
+
+
+def in_lists() -> QuerySet[Registration]:
+    """The same without the long texts of the specification, which no list shows."""
+    long = ("rule", "unit_facts", "purpose", "audience", "entry", "progression", "assessment")
+    return registrations().defer(*(f"specification__{name}" for name in long))
+
+
+def filter_choices(rows: QuerySet[Registration]) -> dict[str, QuerySet[Any]]:
+    """The qualifications and the assessors that occur among the rows."""
+    return {
+        "qualifications": Qualification.objects.filter(
+            pk__in=rows.order_by().values("specification__qualification_id")
+        ).order_by("title", "number"),
+        "assessors": User.objects.filter(pk__in=rows.order_by().values("assessor_id")).order_by("name", "pk"),
+    }
+
+
+def people_of(centre: Centre, role: Role, *, on: date) -> QuerySet[User]:
+    """Who holds a role at the centre, as the choices of a field."""
+    found = [user.pk for user in centres.people(centre, role, on=on)]
+    return User.objects.filter(pk__in=found).order_by("name", "pk")
 
 
 def learners() -> QuerySet[Learner]:
@@ -68,6 +91,13 @@ def chosen_units(registration: Registration) -> list[Unit]:
     return [place.unit for place in places.select_related("unit").order_by("position")]
 
 
+def chosen_places(registration: Registration) -> list[tuple[SpecificationUnit, UnitChoice]]:
+    """The same with each unit's place in the specification and what is known of the choice."""
+    chosen = choices_of(registration)
+    places = catalogue.places(registration.specification)
+    return [(place, chosen[place.unit_id]) for place in places if place.unit_id in chosen]
+
+
 def choices_of(registration: Registration) -> dict[int, UnitChoice]:
     return {choice.unit_id: choice for choice in registration.choices.all()}
 
@@ -78,6 +108,28 @@ def assess_choice(
     """What a set of units (by reference) comes to under the rule of the specification."""
     rule, units = catalogue.rule_and_units(specification)
     return choices.assess(rule, units, chosen, started=started)
+
+
+def verdict_lines(choice: choices.Choice) -> list[dict[str, Any]]:
+    """The lines of the rule, as the verdict component takes them."""
+    return [
+        {
+            "state": "met" if line.fulfilled else "not-yet-met",
+            "text": line.text,
+            "have": _number(line.have),
+            "need": _number(line.need),
+        }
+        for line in choice.lines
+    ]
+
+
+def _number(value: float | int | None) -> str | None:
+    return None if value is None else f"{value:g}"
+
+
+def totals(units: Iterable[Unit]) -> str:
+    """`5 units, 14 credits`."""
+    return choices.totals(choices.Unit(ref=unit.reference, credit=unit.credit) for unit in units)
 
 
 def mandatory_units(specification: Specification) -> frozenset[str]:

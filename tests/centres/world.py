@@ -18,6 +18,8 @@ from awardry.catalogue.models import (
 from awardry.centres import services
 from awardry.centres.models import Approval, Centre, Site, StaffMember
 from awardry.core.access import Role
+from awardry.registrations import services as registering
+from awardry.registrations.models import Registration
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 ON = date(2026, 11, 2)
@@ -191,3 +193,37 @@ def make_approved(world: World) -> Approval:
         world.acting(world.coordinator), world.centre, world.qualification, at=AT
     )
     return services.grant_approval(world.acting(world.officer), asked, at=AT)
+
+
+def register_somebody(
+    world: World,
+    *,
+    given_names: str = "Amara",
+    family_name: str = "Okafor",
+    uln: str = "",
+    born: date = date(2004, 2, 29),
+    email: str = "",
+    account: bool = False,
+) -> Registration:
+    """A learner, named and registered for the world's qualification by its coordinator."""
+    return registering.register_new_learner(
+        world.acting(world.coordinator),
+        world.centre,
+        person={
+            "given_names": given_names,
+            "family_name": family_name,
+            "date_of_birth": born,
+            "uln": uln,
+            "email": email,
+        },
+        printed_name="",
+        account=account,
+        registration={
+            "specification": world.specification,
+            "site": world.site,
+            "assessor": world.assessor,
+            "quality_assurer": world.quality_assurer,
+            "registered_on": ON,
+        },
+        at=AT,
+    )

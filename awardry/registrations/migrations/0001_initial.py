@@ -193,9 +193,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="learner",
-            index=models.Index(
-                fields=["centre", "family_name", "given_names"], name="registratio_centre__dd2bb1_idx"
-            ),
+            index=models.Index(fields=["centre", "name_key"], name="registratio_centre__81bc14_idx"),
         ),
         migrations.AddConstraint(
             model_name="learner",

@@ -5,6 +5,7 @@ from awardry.registrations.services.registrations import (
     allocate_staff,
     move_registration,
     register_learner,
+    register_new_learner,
     withdraw_registration,
 )
 from awardry.registrations.services.units import choose_units, mark_started
@@ -19,5 +20,6 @@ __all__ = [
     "move_registration",
     "open_account",
     "register_learner",
+    "register_new_learner",
     "withdraw_registration",
 ]

@@ -62,7 +62,7 @@ def add_learner(
 
 
 def _name_key(learner: Learner) -> str:
-    words = search_key(f"{learner.given_names} {learner.family_name} {learner.certificate_name}").split()
+    words = search_key(f"{learner.family_name} {learner.given_names} {learner.certificate_name}").split()
     return " ".join(dict.fromkeys(words))
 
 

@@ -1,6 +1,8 @@
 """Registrations: made, allocated, withdrawn, and moved along by the claims above."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -8,13 +10,14 @@ from awardry.access.actor import Actor
 from awardry.accounts.models import User
 from awardry.audit.services import current, record, service
 from awardry.catalogue.models import Specification
-from awardry.centres.models import Site
+from awardry.centres.models import Centre, Site
 from awardry.core.access import Permission
 from awardry.core.decisions import refuse_if
 from awardry.core.events import Event
 from awardry.core.registrations import CLOSED, REGISTRATION, RegistrationState
 from awardry.registrations import queries
 from awardry.registrations.models import Learner, Registration
+from awardry.registrations.services.learners import add_learner, confirm_name, open_account
 from awardry.registrations.services.units import take_mandatory
 
 
@@ -69,6 +72,28 @@ def register_learner(
         quality_assurer=quality_assurer.name,
     )
     return registration
+
+
+@service
+def register_new_learner(
+    actor: Actor,
+    centre: Centre,
+    *,
+    person: Mapping[str, Any],
+    printed_name: str,
+    account: bool,
+    registration: Mapping[str, Any],
+    at: datetime,
+) -> Registration:
+    """Somebody new in one step: on record, name confirmed, with an account if asked for, and registered.
+
+    `person` as for add_learner, `registration` as for register_learner.
+    """
+    learner = add_learner(actor, centre, **person, certificate_name=printed_name, at=at)
+    learner = confirm_name(actor, learner, name=printed_name or learner.certificate_name, at=at)
+    if account:
+        open_account(actor, learner, at=at)
+    return register_learner(actor, learner, **registration, at=at)
 
 
 @service

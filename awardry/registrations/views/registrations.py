@@ -1,0 +1,96 @@
+"""One registration: overview, the people allocated, withdrawal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from awardry.access.views import ActorRequest, requires
+from awardry.core import identifiers
+from awardry.core.access import ROLE_LABELS, Permission
+from awardry.core.registrations import REGISTRATION
+from awardry.registrations import queries, services
+from awardry.registrations.forms import StaffForm, WithdrawForm
+from awardry.ui.pages import ask
+
+
+@requires(Permission.REGISTRATION_READ)
+def detail(request: ActorRequest, pk: int) -> HttpResponse:
+    actor, today = request.actor, timezone.localdate()
+    registration = actor.fetch(queries.registrations(), Permission.REGISTRATION_READ, pk=pk)
+    rows = queries.chosen_places(registration)
+    choice = queries.assess_choice(
+        registration.specification,
+        [place.unit.reference for place, _ in rows],
+        started=[place.unit.reference for place, chosen in rows if chosen.started],
+    )
+    may_manage = actor.may(Permission.REGISTRATION_MANAGE, registration)
+    actions = REGISTRATION.actions(registration.state)
+    lacking = queries.without_competence(registration, on=today) if "claim" in actions and may_manage else {}
+    context = {
+        "registration": registration,
+        "tab": "overview",
+        "rows": rows,
+        "choice": choice,
+        "lines": queries.verdict_lines(choice),
+        "totals": queries.totals([place.unit for place, _ in rows]),
+        "lacking": [(ROLE_LABELS[role].lower(), units) for role, units in lacking.items()],
+        "may_choose": "claim" in actions and actor.may(Permission.UNITS_CHOOSE, registration),
+        "may_allocate": "claim" in actions and may_manage,
+        "may_withdraw": "withdraw" in actions and may_manage,
+        "temporary": registration.learner.uln == identifiers.TEMPORARY_ULN,
+    }
+    return render(request, "registrations/detail.html", context)
+
+
+@requires(Permission.REGISTRATION_MANAGE)
+def allocate(request: ActorRequest, pk: int) -> HttpResponse:
+    registration = request.actor.fetch(queries.registrations(), Permission.REGISTRATION_MANAGE, pk=pk)
+
+    def act(data: dict[str, Any]) -> HttpResponse:
+        services.allocate_staff(request.actor, registration, **data, at=timezone.now())
+        messages.success(
+            request,
+            f"{data['assessor'].name} assesses and {data['quality_assurer'].name} assures from now on. "
+            "Decisions made before stand.",
+        )
+        return redirect("registrations:detail", registration.pk)
+
+    context = {
+        "title": "Who assesses, who assures?",
+        "caption": f"{registration.learner} · {registration.specification.title}",
+        "back": reverse("registrations:detail", args=[registration.pk]),
+        "send": "Allocate",
+    }
+    initial = {"assessor": registration.assessor_id, "quality_assurer": registration.quality_assurer_id}
+    form = StaffForm(
+        request.POST or None, centre=registration.centre, today=timezone.localdate(), initial=initial
+    )
+    return ask(request, "registrations/question.html", form, act, context)
+
+
+@requires(Permission.REGISTRATION_MANAGE)
+def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
+    registration = request.actor.fetch(queries.registrations(), Permission.REGISTRATION_MANAGE, pk=pk)
+
+    def act(data: dict[str, Any]) -> HttpResponse:
+        services.withdraw_registration(request.actor, registration, reason=data["reason"], at=timezone.now())
+        messages.success(
+            request,
+            f"{registration.learner} is withdrawn from {registration.specification.title}. What was achieved stays.",
+        )
+        return redirect("registrations:detail", registration.pk)
+
+    context = {
+        "title": "Why is the learner withdrawn?",
+        "caption": f"{registration.learner} · {registration.specification.title}",
+        "back": reverse("registrations:detail", args=[registration.pk]),
+        "warning": "The registration ends and cannot be taken up again; units achieved and their evidence stay. "
+        "To go on later, the learner is registered anew.",
+        "send": "Withdraw learner",
+        "bad": True,
+    }
+    return ask(request, "registrations/question.html", WithdrawForm(request.POST or None), act, context)

@@ -1,0 +1,118 @@
+"""The choice of units, with the rule's verdict while ticking."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from awardry.access.views import ActorRequest, requires
+from awardry.catalogue import queries as catalogue
+from awardry.catalogue.models import SpecificationUnit, Unit
+from awardry.core.access import Permission
+from awardry.core.choices import Choice
+from awardry.core.combination.describe import describe
+from awardry.core.decisions import Blocked, Blocker
+from awardry.core.registrations import REGISTRATION
+from awardry.registrations import queries, services
+from awardry.registrations.models import Registration
+
+
+@dataclass(frozen=True)
+class Card:
+    """One unit to tick: `fixed` says why it cannot be left out, `dead` why it can no longer be added."""
+
+    place: SpecificationUnit
+    ticked: bool
+    fixed: str
+    dead: str
+
+    @property
+    def unit(self) -> Unit:
+        return self.place.unit
+
+
+@requires(Permission.UNITS_CHOOSE)
+def units(request: ActorRequest, pk: int) -> HttpResponse:
+    """Without scripts the button checks; with them every tick asks the same page for its verdict."""
+    registration = request.actor.fetch(queries.registrations(), Permission.UNITS_CHOOSE, pk=pk)
+    page = _Page(request, registration)
+    if request.method != "POST":
+        return page.show(page.chosen)
+    picked = page.picked()
+    if request.POST.get("action") == "check":
+        return page.show(picked)
+    wanted = [place.unit for place in page.places if place.unit_id in picked]
+    try:
+        services.choose_units(request.actor, registration, units=wanted, at=timezone.now())
+    except Blocked as refusal:
+        return page.show(picked, refusal.blockers)
+    messages.success(request, "The choice of units is saved. Evidence can be linked to their criteria now.")
+    return redirect("registrations:detail", registration.pk)
+
+
+class _Page:
+    def __init__(self, request: ActorRequest, registration: Registration) -> None:
+        self.request, self.registration = request, registration
+        self.places = catalogue.places(registration.specification)
+        self.mandatory = queries.mandatory_units(registration.specification)
+        chosen = queries.choices_of(registration)
+        self.chosen = set(chosen)
+        self.started = {pk for pk, choice in chosen.items() if choice.started}
+
+    def picked(self) -> set[int]:
+        """What is ticked, with what cannot be unticked; numbers of other units say nothing here."""
+        ticked = set(self.request.POST.getlist("units"))
+        return {
+            place.unit_id
+            for place in self.places
+            if str(place.unit_id) in ticked
+            or place.unit_id in self.started
+            or place.unit.reference in self.mandatory
+        }
+
+    def show(self, picked: set[int], blockers: list[Blocker] | None = None) -> HttpResponse:
+        specification = self.registration.specification
+        by_id = {place.unit_id: place.unit for place in self.places}
+        choice = queries.assess_choice(
+            specification,
+            [unit.reference for pk, unit in by_id.items() if pk in picked],
+            started=[by_id[pk].reference for pk in self.started if pk in by_id],
+        )
+        rule, facts = catalogue.rule_and_units(specification)
+        context = {
+            "registration": self.registration,
+            "tab": "overview",
+            "groups": self._groups(picked, choice),
+            "choice": choice,
+            "lines": queries.verdict_lines(choice),
+            "totals": queries.totals([unit for pk, unit in by_id.items() if pk in picked]),
+            "completions": [self._completion(one) for one in choice.completions],
+            "drop": [unit for unit in by_id.values() if unit.reference in choice.drop],
+            "sentences": describe(rule, facts),
+            "blockers": blockers or [],
+            "open": "claim" in REGISTRATION.actions(self.registration.state),
+        }
+        return render(self.request, "registrations/units.html", context, status=422 if blockers else 200)
+
+    def _groups(self, picked: set[int], choice: Choice) -> list[tuple[str, list[Card]]]:
+        groups: dict[str, list[Card]] = {}
+        for place in self.places:
+            card = Card(
+                place, place.unit_id in picked, self._fixed(place), choice.dead.get(place.unit.reference, "")
+            )
+            groups.setdefault(place.group, []).append(card)
+        return [(name or "Units", cards) for name, cards in groups.items()]
+
+    def _fixed(self, place: SpecificationUnit) -> str:
+        if place.unit.reference in self.mandatory:
+            return "Everybody takes this unit: no valid set does without it."
+        if place.unit_id in self.started:
+            return "Decisions were made in this unit, so it stays."
+        return ""
+
+    def _completion(self, one: Any) -> tuple[list[Unit], str]:
+        found = [place.unit for place in self.places if place.unit.reference in one.units]
+        return found, queries.totals(found)
