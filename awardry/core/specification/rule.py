@@ -92,7 +92,7 @@ class _Builder:
             return self.at_level(clause, named, sentence)
         if clause.share is not None:
             return False
-        if clause.all and not named and not clause.kind:
+        if clause.all and not named:
             return self.all_units(clause, sentence)
         if not named:
             return not clause.kind and self.set_total(clause, sentence)

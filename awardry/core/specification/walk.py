@@ -37,7 +37,7 @@ _FOR_WHOM = re.compile(
 )
 _LEADS_ON = re.compile(r"\bprogress\b.*:$|\bprogression\b.*:$", re.I)
 _DEMANDS = re.compile(
-    r"\b(?:must|required to|needs? to|has to|have to)\b[^.]*\b(?:achieve|complete|gain|pass|obtain|accumulate|attain|take)\b",
+    r"\ball (?:\w+ ){0,3}units are (?:mandatory|required|compulsory)\b|\b(?:must|required to|needs? to|has to|have to)\b[^.]*\b(?:achieve|complete|gain|pass|obtain|accumulate|attain|take)\b",
     re.I,
 )
 _BODY = (
@@ -93,6 +93,9 @@ class _Walker:
         self.unit: UnitSection | None = None
         self.last_row: ListedUnit | None = None
         self.criteria: dict[int, tuple[criteria.Column, str | None]] = {}
+        self.width = 0  # cells of the row that named the columns of criteria
+        self.above: Line | None = None  # the heading right above, which may name a unit
+        self.headed: int | None = None  # level of the heading that turned to some of the qualifications
         self.label: Fact | None = None
         self.joined: Line | None = None
         self.repeated = Counter(plain(line.text) for line in document.lines())
@@ -136,7 +139,15 @@ class _Walker:
         ]
         if any(criteria.has_codes(row) for row in rows):
             return False
-        return headed or bool(referenced and len(referenced[0].cells) > 2) or len(referenced) > 1
+        numbered = [
+            row for row in rows if re.match(r"^unit\s+[0-9]{1,3}$", row.texts[0], re.I) and any(row.texts[1:])
+        ]
+        return (
+            headed
+            or bool(referenced and len(referenced[0].cells) > 2)
+            or len(referenced) > 1
+            or len(numbered) > 1
+        )
 
     def continues(self, rows: Sequence[Row]) -> bool:
         return self.unit is not None and len(rows[0].cells) > max(self.criteria)
@@ -208,8 +219,19 @@ class _Walker:
         texts = row.texts
         filled = [at for at, text in enumerate(texts) if text]
         heading = criteria.header(texts)
+        if self.unit and self.in_criteria() and filled == [0] and criteria.leads_away(texts[0]):
+            self.unit.paused = True
+            return
+        if (
+            self.unit
+            and self.unit.paused
+            and not heading
+            and not criteria.has_codes(row)
+            and not self.opens_unit(row)
+        ):
+            return
         if heading and len(filled) > 1 and not criteria.has_codes(row):
-            self.criteria = heading
+            self.criteria, self.width = heading, len(texts)
         elif (
             filled == [0] and len(texts) == 2 and (label := facts.label(texts[0])) and not self.in_criteria()
         ):
@@ -222,7 +244,9 @@ class _Walker:
             for line in row.cells[filled[0]]:
                 self.line(line, None)
         elif (self.criteria and not self.opens_unit(row)) or criteria.has_codes(row):
-            self.open_unit(row.place, wanted=True).section.row(row, self.criteria)
+            self.open_unit(row.place, wanted=True).section.row(
+                row, self.criteria if len(texts) <= self.width else {}
+            )
         elif len(self.found.qualifications) > 1 and len(found := facts.across(row)) == len(
             self.found.qualifications
         ):
@@ -265,11 +289,23 @@ class _Walker:
         ):
             self.joined = line
             return
+        above, self.above = self.above, line if line.kind == "heading" else None
+        if above and line.kind != "heading":
+            self.name_unit(above, line)
         if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
             return
         if self.heading(line) or self.criterion(line):
             return
         self.text(line)
+
+    def name_unit(self, above: Line, line: Line) -> None:
+        """A heading right above a unit's reference is its title."""
+        fact = facts.in_line(line)
+        if fact is None or fact.field not in {"unit_ref", "unit_code"} or headings.part(above.text):
+            return
+        if self.unit is None or self.unit.section.started:
+            unit = self.open_unit(above.place, wanted=False, fresh=True)
+            unit.add("title", above.text, above.place, above.text)
 
     def settle(self) -> None:
         """A label without a value beside or below it states that the value is blank."""
@@ -320,6 +356,8 @@ class _Walker:
         if not fact.value and (
             fact.field in _TEXTS or fact.field in {"rule", "grading", "framework", "unit_title"}
         ):
+            return False
+        if fact.field == "rule" and not clauses.matters(fact.value):
             return False
         if fact.field == "rule":
             self.rule_text(fact.value, line.place, certain=True)
@@ -434,9 +472,8 @@ class _Walker:
             self.close_unit()
         if name is None and line.level >= 3 and line.level < 9:
             return  # a sub-heading goes on with the part it stands in
-        named = self.named(line.text)
-        if named and len(self.found.qualifications) > 1:
-            self.prose = list(named)
+        if len(self.found.qualifications) > 1:
+            self.turn_to(self.named(line.text), line.level)
         if name == "profile" and self.part is None:
             return
         if name is None and self.part == "assessment" and line.level == 9:
@@ -444,6 +481,13 @@ class _Walker:
         self.part, self.aside = name, None
         if name in {"rule", "units"}:
             self.group = None
+
+    def turn_to(self, named: tuple[int, ...] | None, level: int) -> None:
+        """Follow a heading that names some of several qualifications, until one that names none stands as high."""
+        if named:
+            self.context, self.prose, self.headed = list(named), list(named), level
+        elif self.headed is not None and level <= self.headed:
+            self.context, self.prose, self.headed = list(range(len(self.found.qualifications))), None, None
 
     def unit_title(self, line: Line) -> bool:
         """The line below `Unit L/506/2083` that names it."""
@@ -491,6 +535,13 @@ class _Walker:
             if not criteria.looks_like(line) or not self.next_in_order(line):
                 return True
             unit.paused = False
+        if (
+            unit.section.tabular
+            and line.kind == "text"
+            and not criteria.looks_like(line)
+            and not line.text[0].islower()
+        ):
+            return False  # below a table stands no continuation of a cell
         if criteria.pauses(line) and not criteria.is_caption(line.text):
             unit.paused = unit.section.started
             return True

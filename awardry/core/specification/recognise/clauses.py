@@ -28,7 +28,8 @@ _AMOUNT = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:all|every|each|both)(?:\s+of)?(?:\s+the)?(?:\s+(?:following|above|listed))?\s+(?P<words>(?:(?:mandatory|core|compulsory|"
-    r"required|optional|qualification)\s+)*)units?\b|\ball\s+(?:are\s+)?mandatory\b|\ball\s+units\b",
+    r"required|optional|qualification)\s+)*)units?\b|\ball\s+(?:are\s+)?mandatory\b|\ball\s+units\b"
+    r"|(?<!from )\bthe\s+(?P<those>mandatory|core|compulsory)\s+units?\b",
     re.I,
 )
 _GROUP_NAMES = re.compile(
@@ -159,6 +160,12 @@ def _amounts(sentence: str) -> list[tuple[re.Match[str], Measure]]:
         between = sentence[found[-1][0].end() : amount.start()] if found else ""
         if measure is None and found and (bounded or amount["further"] or _OF_WHICH.search(between)):
             measure = found[-1][1]
+        if (
+            measure is None
+            and found
+            and re.match(r"\s*(?:(?:must|to) be )?(?:taken )?from\b", sentence[amount.end() :])
+        ):
+            measure = found[-1][1]
         if measure == "units" and found and _FROM.fullmatch(between):
             continue  # `from the four optional units` says where, not how many
         if measure is None and amount["percent"]:
@@ -247,6 +254,7 @@ def _clause(
 
 def _scope(clause: Clause, words: str, before: str, after: str, *, first: bool, context: str) -> None:
     """Fill in what the amount is taken from: the words after it first, then those before it."""
+    after = after.split(":")[0]  # what follows a colon is how the amount is made up
     clause.prior = bool(_PRIOR.search(after) or (first and _PRIOR.search(before)))
     near = words + " " + after
     level = _LEVEL.search(near)

@@ -24,6 +24,7 @@ _OUTCOME = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"^([0-9]{1,2})(?:[.):]\s*|\s+)(?=[A-Z‘“'\"(])(.*)$")
+_POINTED = re.compile(r"^([0-9]{1,2})[.):]\s+(\S.*)$")
 _NUMBER_ONLY = re.compile(r"^(?:LO\s*)?([0-9]{1,2})[.):]?$", re.I)
 _CODE = re.compile(
     r"^(?:AC\s*|LO\s*(?=[0-9]+\.[0-9])|PC\s*|K|S)?([0-9]{1,2}(?:\.[0-9]{1,2}){1,2}|[0-9A-H]\.[PMD][0-9]{1,2}|[PMD][0-9]{1,2}"
@@ -116,6 +117,11 @@ def pauses(line: Line) -> bool:
     return line.kind == "heading" and bool(_PAUSE.search(line.text)) and len(line.text.split()) <= 10
 
 
+def leads_away(text: str) -> bool:
+    """Whether a row of one cell inside a unit's table turns from criteria to guidance or evidence."""
+    return bool(_PAUSE.search(text)) and len(text.split()) <= 6 and not re.search(r"[0-9]", text)
+
+
 def has_codes(row: Row) -> bool:
     """Whether any cell of a row opens with the code of a criterion."""
     return any(_CODE.match(line.text) for cell in row.cells for line in cell)
@@ -138,6 +144,7 @@ class Section:
     def __init__(self) -> None:
         self.tokens: list[Token] = []
         self.last_code = ""
+        self.tabular = False  # the last criterion stood in a table
 
     @property
     def started(self) -> bool:
@@ -146,6 +153,7 @@ class Section:
 
     def row(self, row: Row, columns: dict[int, tuple[Column, str | None]]) -> None:
         """Take in a row of an outcomes table."""
+        self.tabular = True
         cells = _joined(row, columns)
         outcomes = [(at, lines) for at, lines in cells if columns.get(at, ("any", None))[0] == "outcome"]
         criteria = [(at, lines) for at, lines in cells if columns.get(at, ("any", None))[0] == "criterion"]
@@ -165,7 +173,12 @@ class Section:
     def outcome_cell(self, lines: Sequence[Line], row_outcome: str) -> None:
         for index, line in enumerate(lines):
             text = line.text
-            found = _OUTCOME.match(text) or _NUMBERED.match(text) or _NUMBER_ONLY.match(text)
+            found = (
+                _OUTCOME.match(text)
+                or _NUMBERED.match(text)
+                or _POINTED.match(text)
+                or _NUMBER_ONLY.match(text)
+            )
             if found and not _CODE.match(text):
                 title = found.group(2) if found.lastindex and found.lastindex > 1 else ""
                 self.tokens.append(Token("outcome", title, line.place, found.group(1), "outcome"))
@@ -187,6 +200,7 @@ class Section:
             code = coded.group(1)
             mark = re.search(r"[PMD](?=[0-9]{1,2}$)", code)
             self.last_code = code
+            self.tabular = column != "any"
             self.tokens.append(
                 Token(
                     "criterion",

@@ -62,7 +62,7 @@ def _parted(text: str) -> tuple[str, str]:
         found
         and found.group(1)
         and re.search(
-            r"[0-9]|\b(?:all|both|complete|credits?|choose|minimum|maximum|at least|units?)\b",
+            r"[0-9]|\b(?:all|both|complete|credits?|choose|minimum|maximum|at least)\b",
             found.group(2),
             re.I,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from awardry.core.identifiers import QUALIFICATION_NUMBER
 
 _LEVEL = r"(?:Level|Lvl)\s*([1-8])(?:\s*(?:/|-|and|&)\s*(?:Level\s*)?([1-8]))?"
-_ENTRY = r"Entry(?:\s+Level)?(?:\s*\(?(?:Entry\s*)?([123])\)?)?"
+_ENTRY = r"Entry(?:\s+Level\b(?:\s*\(?(?:Entry\s*)?([123])\b\)?)?|\s+([123])\b)"
 _SIZE = r"(?:Award|Certificate|Diploma)"
 
 _TYPE = re.compile(rf"\b{_SIZE}\b")
@@ -80,7 +80,13 @@ def title(line: str) -> Title | None:
         code, line = found.group(1), line[: found.start()]
     line = re.sub(r"\s+", " ", line).strip(" \t–-")
     size = _TYPE.search(line)
-    if not size or not 3 <= len(line.split()) <= 24 or line[-1] in ".;:,?" or not line[0].isalnum():
+    if (
+        not size
+        or ":" in line[: size.start()]
+        or not 3 <= len(line.split()) <= 24
+        or line[-1] in ".;:,?"
+        or not line[0].isalnum()
+    ):
         return None
     level = level_of(line)
     if level is None or _VERB.search(line) or not line[0].isupper() or _several(line):
@@ -93,10 +99,10 @@ def title(line: str) -> Title | None:
 
 def level_of(text: str) -> str | None:
     """The level that a title or a label names: `2`, `1/2`, `E3`; None where it names none."""
+    if found := _ENTRY_FOUND.search(text):
+        return f"E{found.group(1) or found.group(2) or _entry_in_brackets(text)}"
     if found := _LEVEL_FOUND.search(text):
         return "/".join(filter(None, found.groups()))
-    if found := _ENTRY_FOUND.search(text):
-        return f"E{found.group(1) or _entry_in_brackets(text)}"
     return None
 
 

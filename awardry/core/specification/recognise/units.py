@@ -128,7 +128,11 @@ def unit_row(row: Row, columns: dict[int, str]) -> UnitRow | None:
             used.add(at)
     _fill_by_shape(unit, [text for at, text in enumerate(texts) if at not in used and text], bool(columns))
     if unit.title is None or (
-        unit.ref is None and unit.credit is None and unit.glh is None and unit.level is None
+        unit.ref is None
+        and unit.credit is None
+        and unit.glh is None
+        and unit.level is None
+        and not (unit.number and re.match(r"^unit\s", row.texts[0], re.I))
     ):
         return unit if unit.ref else None
     return unit if unit.ref or len(unit.title) > 3 else None
@@ -146,7 +150,8 @@ def unit_line(line: Line, order: Sequence[str] = ()) -> UnitRow | None:
         unit.number, before = number_before.group(1), ""
     text = _named_figures(unit, " ".join(filter(None, (before, after))))
     text = _trailing_figures(unit, text, order)
-    text = re.sub(r"^(?:unit\s+[0-9]{1,3}\s*[:.–-]\s*)", "", text, flags=re.I)
+    if numbered := re.match(r"^unit\s+([0-9]{1,3}[A-Za-z]?)\b\s*[:.–-]?\s*", text, re.I):
+        unit.number, text = unit.number or numbered.group(1), text[numbered.end() :]
     text = re.sub(r"[\s,;:–()|-]+$", "", text).strip(" ,;:–-|")
     if text and not re.search(r"[.!?] [A-Z]", text) and len(text.split()) <= 25:
         unit.title = text
@@ -165,6 +170,9 @@ def _canonical(found: re.Match[str]) -> str:
 def _fill(unit: UnitRow, role: str, text: str) -> None:
     unit.printed.setdefault(role, text)
     if role == "title":
+        numbered = re.match(r"^unit\s+([0-9]{1,3}[A-Za-z]?)\s*[:.–-]?\s+(?=\S{2})", text, re.I)
+        if numbered:
+            unit.number, text = unit.number or numbered.group(1), text[numbered.end() :]
         unit.title = text
     elif role == "level":
         unit.level = stated_level(text)

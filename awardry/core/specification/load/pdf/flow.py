@@ -17,6 +17,7 @@ _LABEL_ONLY = re.compile(
     r"^(?:[•▪◦‣●○■□➢✓·*–—o\uf000-\uf0ff-]|[(]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:AC\s*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}[.)]?|LO\s?[0-9]{1,2}[.:]?)$"
 )
 _HEADING_RATIO = 1.12
+_UNFINISHED = re.compile(r"\b(?:in|of|for|and|the|to|with)$")
 
 
 class Flow:
@@ -35,6 +36,7 @@ class Flow:
         larger = sorted((size for size in sizes if size > self.body * _HEADING_RATIO), reverse=True)
         self.ranks = {size: min(at + 1, 8) for at, size in enumerate(larger)}
         self.right = max((line.right for page in pages for line in page.lines), default=0.0)
+        self.left = min((line.left for page in pages for line in page.lines), default=0.0)
         self.number = 0
 
     def page(self, page: PageText, tables: Sequence[RuledTable], running: set[str]) -> None:
@@ -137,6 +139,7 @@ class Flow:
     def row(self, line: VisualLine, page: int) -> None:
         """A line of several columns without rules."""
         place = self.place(page)
+        line = self.with_line_above(line)
         fresh = not self.columns
         if fresh:
             self.tables += 1
@@ -154,9 +157,29 @@ class Flow:
         self.document.blocks.append(Row(tuple(cells[at] for at in ordered), place, self.tables))
         self.last = line
 
+    def with_line_above(self, line: VisualLine) -> VisualLine:
+        """A row whose tallest cell began on the line above, where rows are aligned at their feet."""
+        above = self.document.blocks[-1] if self.document.blocks else None
+        if (
+            not isinstance(above, Line)
+            or above.kind != "text"
+            or self.last is None
+            or len(self.last.segments) != 1
+        ):
+            return line
+        if self.last.bottom - line.top > 0.5 * line.size:
+            return line
+        for at, segment in enumerate(line.segments[1:], 1):
+            if abs(segment.left - self.last.left) <= 3 and segment.text.strip()[0].islower():
+                segments = list(line.segments)
+                segments[at] = replace(segment, text=f"{above.text} {segment.text}")
+                self.document.blocks.pop()
+                return VisualLine(segments)
+        return line
+
     def in_column(self, line: VisualLine) -> bool:
         """Whether a lone segment carries on a cell of the row above, in a column other than the first."""
-        if not self.columns or not self.last or self.last.bottom - line.top > 1.1 * line.size:
+        if not self.columns or not self.last or self.last.bottom - line.top > 0.5 * line.size:
             return False
         return any(abs(line.left - column) <= 3 for column in self.columns[1:])
 
@@ -207,7 +230,11 @@ class Flow:
         if before is None or before.bottom - line.top > 0.95 * line.size or before.bottom < line.bottom:
             return False
         if last.kind == "heading" or heading:
-            return last.kind == "heading" and heading == last.level < 9 and abs(before.size - line.size) < 0.6
+            same = last.kind == "heading" and heading == last.level < 9 and abs(before.size - line.size) < 0.6
+            wrapped = before.right - before.left > 0.55 * (self.right - self.left) or bool(
+                _UNFINISHED.search(last.text)
+            )
+            return same and wrapped
         if re.search(r"[.!?:;]$", last.text) and not line.text[0].islower():
             return False
         full = before.right > self.right - 0.18 * self.right
