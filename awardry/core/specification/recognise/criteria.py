@@ -103,6 +103,8 @@ def header(texts: Sequence[str]) -> dict[int, tuple[Column, str | None]]:
 def is_caption(text: str) -> bool:
     """Whether a line only announces outcomes or criteria: `The learner can:`."""
     words = plain(text)
+    if text[:1].islower() and not re.match(r"the |learner|candidate|you ", text):
+        return False  # the rest of a wrapped line
     return (
         len(words.split()) <= 12
         and not _CODE.match(text)

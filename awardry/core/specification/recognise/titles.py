@@ -19,8 +19,9 @@ _LEADING_CODE = re.compile(r"^([0-9]{4,6}|[A-Z]{1,4}[0-9]{3,6})\s*[-–:]?\s+(?=
 _TRAILING_CODE = re.compile(r"[\s(\[–-]*\b([0-9]{4,6})[)\]]?$")
 _VERB = re.compile(
     r"\b(?:is|are|was|has|have|had|will|must|may|can|should|been|be|aims?|provides?|requires?|learners?|candidates?|"
-    r"centres?|this|these|you|we|our|your|to)\b"
+    r"centres?|this|these|you|we|our|your)\b"
 )
+_NAMES = re.compile(r"(?:(?:[A-Z0-9(&][^\s]*|of|and|the|for|in|-|–)\s+)*")
 _MENTION = re.compile(
     rf"\b(?:Level\s+[1-8]\s+)?((?:[A-Z][\w&]*\s+){{0,3}}?)({_SIZE})\s+((?:in|for|of)\s+[A-Z][\w’'&-]*"
     rf"(?:\s+(?:(?:and|in|of|for|the|with|to|at|on|&)\s+)*[A-Z][\w’'&-]*)*)"
@@ -91,6 +92,8 @@ def title(line: str) -> Title | None:
     level = level_of(line)
     if level is None or _VERB.search(line) or not line[0].isupper() or _several(line):
         return None
+    if not _NAMES.fullmatch(line[: min(size.start(), _first_level(line))]):
+        return None
     after = line[size.end() :].strip()
     if after and not re.match(r"(?:in|for|of)\b|[(:–-]|[A-Z]", after):
         return None
@@ -140,6 +143,11 @@ def mentions(sentence: str) -> Iterator[Mention]:
             found.group(2),
             plain(found.group(3)),
         )
+
+
+def _first_level(line: str) -> int:
+    found = _LEVEL_FOUND.search(line) or _ENTRY_FOUND.search(line)
+    return found.start() if found else len(line)
 
 
 def _several(line: str) -> bool:
