@@ -12,7 +12,7 @@ from awardry.core.combination.rule import LEVELS
 from awardry.core.corrections import Field, Kind, WrongValue, checked, doubts, field_at, look
 from awardry.core.corrections.fields import ENTRY_PARTS, FIELDS, shape
 from awardry.core.corrections.values import unit_key
-from awardry.ui.forms import DayInput, UploadBox
+from awardry.ui.forms import DayField, UploadBox
 
 Json = Any
 LEVEL_CHOICES = [("", "Not stated"), *((level, level) for level in LEVELS)]
@@ -158,18 +158,15 @@ def control(field: Field, old: Json) -> forms.Field:
     if field.kind is Kind.LEVEL:
         return forms.ChoiceField(choices=LEVEL_CHOICES, **common)
     if field.kind is Kind.DAY:
-        return forms.DateField(
-            widget=DayInput, error_messages={"invalid": "Enter a date, for example 2027-01-30"}, **common
-        )
+        return DayField(**common)
     if field.kind in (Kind.LONG, Kind.LINES, Kind.RULE):
         rows = {Kind.LONG: 5, Kind.LINES: 6, Kind.RULE: 24}[field.kind]
         hint = {
             Kind.LINES: "One a line.",
             Kind.RULE: "JSON. The form is described in the reference of rules.",
         }
-        area = forms.Textarea(
-            attrs={"rows": rows, "spellcheck": "false" if field.kind is Kind.RULE else "true"}
-        )
+        code = {"class": "code", "spellcheck": "false"} if field.kind is Kind.RULE else {}
+        area = forms.Textarea(attrs={"rows": rows, **code})
         return forms.CharField(widget=area, help_text=hint.get(field.kind, ""), strip=True, **common)
     hint_text = {Kind.SPAN: "A number, or a range such as 143–178.", Kind.WHOLE: "A whole number."}
     widget = forms.TextInput(attrs={"inputmode": "numeric"} if field.kind is Kind.WHOLE else {})

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from awardry.catalogue.queries.proofs import Proof
 from awardry.core.corrections import misfits, open_defects, without_criteria
-from awardry.core.corrections.fields import FIELDS, shape
+from awardry.core.corrections.fields import FIELDS, Kind, shape
 from awardry.core.corrections.values import unit_key
+from awardry.ui.dates import date_text
 
 Json = Any
 FACTS = (
@@ -93,6 +95,7 @@ class QualificationSheet(Placed):
     words: list[Value]
     links: list[LinkRow]
     rule: Value
+    sources: list[tuple[str, str]]
     proof: Proof
 
 
@@ -137,6 +140,15 @@ class Sheet:
         return sum(row.severity == severity for row in self.open)
 
     @property
+    def pressing(self) -> list[DefectRow]:
+        """Errors and warnings."""
+        return [row for row in self.open if row.severity != "note"]
+
+    @property
+    def notes(self) -> list[DefectRow]:
+        return [row for row in self.open if row.severity == "note"]
+
+    @property
     def errors(self) -> int:
         return self.count("error")
 
@@ -161,6 +173,15 @@ def words_of_place(place: Json) -> str:
         return ""
     page = f"page {place['page']}, " if place.get("page") else ""
     return f"{page}line {place['line']}"
+
+
+def sources_of(places: dict[str, Json], path: str) -> list[tuple[str, str]]:
+    """Lines that a value with parts was read from, in the order of the document: their ids and their words."""
+    found = [
+        place for at, place in places.items() if (at == path or at.startswith(f"{path}/")) and line_id(place)
+    ]
+    found.sort(key=lambda place: (place.get("page") or 0, place["line"]))
+    return list(dict.fromkeys((line_id(place), words_of_place(place)) for place in found))
 
 
 def sheet_of(content: Json, text: list[Json], proofs: list[Proof]) -> Sheet:
@@ -197,7 +218,7 @@ class _Builder:
         return Value(
             path,
             label or (found.label if found else ""),
-            _shown(value),
+            _day(value) if found and found.kind is Kind.DAY else _shown(value),
             line_id(place),
             words_of_place(place),
             path in self.corrected,
@@ -216,6 +237,7 @@ class _Builder:
             [self.value(f"{path}/{name}", data.get(name)) for name in WORDS],
             [self.link(f"{path}/units/{at}", link, units) for at, link in enumerate(data["units"])],
             self.value(f"{path}/rule", data.get("rule")),
+            sources_of(self.places, f"{path}/rule"),
             self.proofs[index],
         )
 
@@ -296,7 +318,9 @@ class _Builder:
             defect["severity"],
             defect["message"],
             value_id(target) if target else "",
-            path if (found := FIELDS.get(shape(path))) and found.kind not in ("entry", "acceptance") else "",
+            path
+            if (found := FIELDS.get(shape(path))) and found.kind not in (Kind.ENTRY, Kind.ACCEPTANCE)
+            else "",
             line_id(place),
             words_of_place(place),
             accept,
@@ -324,6 +348,13 @@ class _Builder:
 def _line(page: int | None, number: int | None, text: str, values: dict[str, str]) -> LineRow:
     name = line_id({"page": page, "line": number})
     return LineRow(name, number, text, values.get(name, ""))
+
+
+def _day(value: str | None) -> str:
+    try:
+        return date_text(date.fromisoformat(value)) if value else ""
+    except ValueError:
+        return str(value)
 
 
 def _shown(value: Json) -> str:

@@ -18,10 +18,7 @@ from awardry.catalogue.services.corrections import title_of
 from awardry.core.access import Permission
 from awardry.core.decisions import Blocker, refuse_if
 from awardry.core.events import Event
-from awardry.core.specification import UnreadableDocument
-from awardry.core.specification import read as read_specification
-from awardry.core.specification.load import load
-from awardry.core.specification.text import lines_by_page
+from awardry.core.specification import UnreadableDocument, read_in_child
 from awardry.core.specifications import DOCUMENT_KNOWN, DraftState
 
 Json = Any
@@ -102,8 +99,8 @@ def known(awarding_body: AwardingBody, sha256: str) -> list[Blocker]:
 
 def read(staged: Staged) -> Reading:
     """Read in a child process with limits on time and memory."""
-    found = read_specification(staged.path)
-    return Reading(found.to_json(), lines_by_page(load(staged.path.read_bytes(), staged.name)))
+    found = read_in_child(staged.path, name=staged.name)
+    return Reading(found.draft.to_json(), found.text)
 
 
 @service

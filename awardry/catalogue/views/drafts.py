@@ -16,12 +16,12 @@ from awardry.catalogue import services
 from awardry.catalogue.forms import AcceptForm, CorrectionForm, ReasonForm
 from awardry.catalogue.models import Correction, Draft
 from awardry.catalogue.queries.drafts import blockers_of, drafts, drafts_waiting, proof_of_draft
-from awardry.catalogue.queries.sheet import Sheet, line_id, sheet_of, value_id, words_of_place
+from awardry.catalogue.queries.sheet import Sheet, line_id, sheet_of, sources_of, value_id
 from awardry.catalogue.services.corrections import shown
 from awardry.core.access import Permission
 from awardry.core.corrections import NoSuchPlace, WrongValue, field_at, look
-from awardry.core.decisions import Blocked
-from awardry.core.specifications import DRAFT, DraftState
+from awardry.core.decisions import Blocked, Blocker
+from awardry.core.specifications import DEFECT_OPEN, DRAFT, NO_CRITERIA, DraftState
 
 PAGE = 50
 LISTS = {
@@ -113,6 +113,7 @@ def _page(request: ActorRequest, draft: Draft, *, status: int = 200, **more: Any
     corrections = list(draft.corrections.select_related("by").order_by("-pk"))
     proposing = draft.state == DraftState.DRAFT
     editable = proposing and request.actor.may(Permission.SPECIFICATION_CORRECT, draft)
+    obstacles = _obstacles(request, draft)
     context = {
         "draft": draft,
         "sheet": sheet,
@@ -120,14 +121,21 @@ def _page(request: ActorRequest, draft: Draft, *, status: int = 200, **more: Any
         "editable": editable,
         "correct": reverse("catalogue:correct", args=[draft.pk]) if editable else "",
         "actions": _actions(request, draft),
-        "obstacles": blockers_of(draft, person=None if proposing else request.actor.id)
-        if draft.state in (DraftState.DRAFT, DraftState.PROPOSED)
-        else [],
+        "obstacles": obstacles,
+        # What the list of defects shows already, with the ways to clear it, is not said twice.
+        "others": [each for each in obstacles if each.kind not in (DEFECT_OPEN, NO_CRITERIA)],
         "corrections": [_correction(correction) for correction in corrections],
         "published": draft.specifications.select_related("qualification").defer("rule", "unit_facts"),
         **more,
     }
     return render(request, "catalogue/draft.html", context, status=status)
+
+
+def _obstacles(request: ActorRequest, draft: Draft) -> list[Blocker]:
+    """In the way of proposing, or of this person's approval."""
+    if draft.state == DraftState.DRAFT:
+        return blockers_of(draft, person=None)
+    return blockers_of(draft, person=request.actor.id) if draft.state == DraftState.PROPOSED else []
 
 
 def _actions(request: ActorRequest, draft: Draft) -> set[str]:
@@ -211,21 +219,27 @@ def _back(draft: Draft, path: str, form: CorrectionForm) -> str:
 
 def _surroundings(draft: Draft, path: str) -> dict[str, Any]:
     """Where the value stands in the document, and the lines around it."""
-    place = draft.content.get("places", {}).get(path)
-    name = line_id(place)
-    lines = [
-        (line_id({"page": page["page"], "line": number}), number, text)
-        for page in draft.document.text
-        for number, text in page["lines"]
-    ]
-    at = next((index for index, line in enumerate(lines) if name and line[0] == name), None)
-    near = [] if at is None else lines[max(0, at - 3) : at + 4]
+    places = draft.content.get("places", {})
+    # A part without a place of its own stands where the whole does.
+    sources = sources_of(places, path) or sources_of(places, path.rpartition("/")[0])[:1]
     return {
-        "near": [{"number": number, "text": text, "here": line == name} for line, number, text in near],
-        "where": words_of_place(place),
+        "near": _near(draft.document.text, [line for line, _ in sources[:8]]),
+        "where": "; ".join(words for _, words in sources[:8]),
         "entry": look(draft.content, path) if path.rsplit("/", 1)[-1].isdigit() else None,
         "value_id": value_id(path),
     }
+
+
+def _near(text: list[Any], sources: list[str]) -> list[dict[str, Any]]:
+    """The lines of the document from a little before the first source to a little after the last."""
+    lines = [
+        {"id": name, "number": number, "text": words, "here": name in sources}
+        for page in text
+        for number, words in page["lines"]
+        for name in [line_id({"page": page["page"], "line": number})]
+    ]
+    here = [index for index, line in enumerate(lines) if line["here"]]
+    return lines[max(0, here[0] - 3) : min(here[-1], here[0] + 20) + 4] if here else []
 
 
 @requires(Permission.SPECIFICATION_PUBLISH)
