@@ -1,0 +1,38 @@
+"""Goes through a document once, asks the recognisers about every block, and keeps what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from awardry.core.specification.reading import Findings
+from awardry.core.specification.recognise.contents import without_contents
+from awardry.core.specification.stream import Document, Line, Row
+from awardry.core.specification.walk.walker import Walker
+
+
+def walk(document: Document) -> Findings:
+    """What the recognisers find in a document."""
+    walker = Walker(document)
+    blocks = list(_grouped(without_contents(document.blocks)))
+    for at, block in enumerate(blocks):
+        if isinstance(block, list):
+            walker.tables.table(block)
+        else:
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            walker.line(block, following if isinstance(following, Line) else None)
+    return walker.found
+
+
+def _grouped(blocks: Sequence[Line | Row]) -> Iterator[Line | list[Row]]:
+    rows: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Row) and (not rows or rows[-1].table == block.table):
+            rows.append(block)
+            continue
+        if rows:
+            yield rows
+        rows = [block] if isinstance(block, Row) else []
+        if isinstance(block, Line):
+            yield block
+    if rows:
+        yield rows

@@ -1,0 +1,122 @@
+"""The parts of a document about single units: which is open, and what is stated in it."""
+
+from __future__ import annotations
+
+import re
+
+from awardry.core.identifiers import UNIT_REFERENCE
+from awardry.core.specification.reading import Findings, ListedUnit, UnitSection
+from awardry.core.specification.recognise import anchors, criteria, facts, titles
+from awardry.core.specification.recognise.facts import Fact
+from awardry.core.specification.recognise.numbers import number
+from awardry.core.specification.recognise.titles import plain
+from awardry.core.specification.stream import Line, Place, Row
+
+UNIT_FIELDS = {
+    "unit_ref": "ref", "unit_title": "title", "unit_level": "level", "unit_credit": "credit", "unit_glh": "glh",
+    "unit_number": "number", "unit_code": "code", "level": "level", "credits": "credit", "glh": "glh",
+    "title": "title", "number": "ref", "body_code": "code",
+}  # fmt: skip
+
+
+class Sections:
+    """Opens and closes the parts about units."""
+
+    def __init__(self, found: Findings) -> None:
+        self.found = found
+        self.unit: UnitSection | None = None
+        self.last_row: ListedUnit | None = None
+        self.criteria: dict[int, tuple[criteria.Column, str | None]] = {}
+        self.width = 0  # cells of the row that named the columns of criteria
+
+    def in_criteria(self) -> bool:
+        return self.unit is not None and self.unit.section.started
+
+    def next_in_order(self, line: Line) -> bool:
+        code = criteria.opens_with_code(line.text)
+        return code is None or code not in {
+            token.code for token in (self.unit.section.tokens if self.unit else [])
+        }
+
+    def opens_unit(self, row: Row) -> bool:
+        label = facts.label(row.texts[0])
+        return bool(label and label.startswith("unit_")) and not criteria.has_codes(row)
+
+    def unit_title(self, line: Line) -> bool:
+        """The line below `Unit L/506/2083` that names it."""
+        text = line.text
+        if (
+            criteria.looks_like(line)
+            or criteria.is_caption(text)
+            or line.kind == "item"
+            or len(text.split()) > 20
+        ):
+            return False
+        if re.search(r"[.;:]$", text) or not self.unit:
+            return False
+        self.unit.add("title", text, line.place, text)
+        return True
+
+    def unit_fact(self, fact: Fact) -> None:
+        name = UNIT_FIELDS[fact.field]
+        value: object = fact.value or None
+        if found := UNIT_REFERENCE.search(fact.value):
+            if name in {"ref", "number", "code"}:
+                name, value = "ref", f"{found.group(1).upper()}/{found.group(2)}/{found.group(3)}"
+        elif name == "ref":
+            name = "code"
+        if name in {"credit", "glh"}:
+            amount = number(fact.value)
+            value = amount if isinstance(amount, int) else None
+        elif name == "level":
+            value = titles.stated_level(fact.value)
+        elif name == "number":
+            match = re.search(r"[A-Z]{0,2}[0-9]{1,3}[A-Z]?", fact.value)
+            value = match.group() if match else None
+        opens = name in {"ref", "title", "number"}
+        unit = self.unit
+        if unit is None or (opens and (unit.section.started or self.other_value(unit, name, value))):
+            unit = self.open_unit(fact.place, wanted=False, fresh=True)
+        if value is not None:
+            unit.add(name, value, fact.place, fact.value)
+
+    @staticmethod
+    def other_value(unit: UnitSection, name: str, value: object) -> bool:
+        known = unit.first(name)
+        if known is None or value is None:
+            return False
+        return plain(str(known)) != plain(str(value))
+
+    def open_unit(self, place: Place, *, wanted: bool, fresh: bool = False) -> UnitSection:
+        """The section that is open, or a new one; `wanted` by criteria, it takes the name of the unit listed last."""
+        if self.unit is None or fresh:
+            if wanted and self.unit is None and self.found.sections and self.found.sections[-1].paused:
+                self.unit = self.found.sections[-1]
+                return self.unit
+            self.unit = UnitSection(place)
+            self.found.sections.append(self.unit)
+            if wanted and self.last_row and self.last_row.row.ref:
+                row = self.last_row.row
+                self.unit.add("ref", row.ref, row.place, row.ref or "")
+            self.criteria = {} if fresh else self.criteria
+        return self.unit
+
+    def open_anchor(self, opened: anchors.Anchor, line: Line) -> None:
+        unit = self.unit
+        values = {"ref": opened.ref, "number": opened.number, "title": opened.title}
+        if (
+            unit is None
+            or unit.section.started
+            or any(
+                value is not None and self.other_value(unit, name, value) for name, value in values.items()
+            )
+        ):
+            unit = self.open_unit(line.place, wanted=False, fresh=True)
+        unit.paused = False
+        for name, value in values.items():
+            if value is not None:
+                unit.add(name, value, line.place, line.text)
+        self.last_row = None
+
+    def close_unit(self) -> None:
+        self.unit, self.criteria = None, {}

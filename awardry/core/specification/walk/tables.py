@@ -1,0 +1,199 @@
+"""Tables: lists of qualifications and units, outcomes with criteria, labels with values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
+from awardry.core.specification.reading import ListedUnit
+from awardry.core.specification.recognise import criteria, facts, titles, units
+from awardry.core.specification.recognise.facts import Fact
+from awardry.core.specification.recognise.groups import group
+from awardry.core.specification.recognise.titles import Title
+from awardry.core.specification.stream import Row
+
+if TYPE_CHECKING:
+    from awardry.core.specification.walk.walker import Walker
+
+
+class Tables:
+    """Takes tables in for a walker; what is no table after all goes back to it line by line."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+        self.found = walker.found
+        self.suite = walker.suite
+        self.sections = walker.sections
+
+    def table(self, rows: list[Row]) -> None:
+        self.walker.settle()
+        if self.is_list_of_qualifications(rows):
+            self.qualification_rows(rows)
+        elif self.is_list_of_units(rows):
+            self.unit_rows(rows)
+        else:
+            self.sections.criteria = (
+                self.sections.criteria if self.sections.criteria and self.continues(rows) else {}
+            )
+            for row in rows:
+                self.row(row)
+
+    def is_list_of_qualifications(self, rows: Sequence[Row]) -> bool:
+        whole = [row for row in rows if self.qualification_in(row)]
+        return (
+            bool(whole)
+            and len(rows) - len(whole) <= 1
+            and len(rows[0].cells) > 1
+            and not any(facts.label(row.texts[0]) in {"title", "number"} for row in whole)
+        )
+
+    def qualification_in(self, row: Row) -> Title | None:
+        texts = row.texts
+        found = next((title for text in texts if (title := titles.title(text))), None)
+        return found if found and any(QUALIFICATION_NUMBER.search(text) for text in texts) else None
+
+    def is_list_of_units(self, rows: Sequence[Row]) -> bool:
+        headed = any(units.is_heading_row(row) for row in rows)
+        referenced = [
+            row
+            for row in rows
+            if any(UNIT_REFERENCE.search(text) for text in row.texts)
+            and len([text for text in row.texts if text]) >= 2
+            and not facts.label(row.texts[0])
+        ]
+        if any(criteria.has_codes(row) for row in rows):
+            return False
+        numbered = [
+            row for row in rows if re.match(r"^unit\s+[0-9]{1,3}$", row.texts[0], re.I) and any(row.texts[1:])
+        ]
+        return (
+            headed
+            or bool(referenced and len(referenced[0].cells) > 2)
+            or len(referenced) > 1
+            or len(numbered) > 1
+        )
+
+    def continues(self, rows: Sequence[Row]) -> bool:
+        return self.sections.unit is not None and len(rows[0].cells) > max(self.sections.criteria)
+
+    def qualification_rows(self, rows: Sequence[Row]) -> None:
+        columns: dict[int, str] = {}
+        for row in rows:
+            title = self.qualification_in(row)
+            if title is None:
+                columns = {at: name for at, text in enumerate(row.texts) if (name := facts.label(text))}
+                continue
+            self.suite.declare(title, row.place, title.text)
+            for at, text in enumerate(row.texts):
+                if QUALIFICATION_NUMBER.search(text):
+                    self.suite.take(Fact("number", "", text, row.place))
+                elif at in columns and text and columns[at] not in {"title", "number"}:
+                    self.suite.take(Fact(columns[at], "", text, row.place))
+        self.suite.context = list(range(len(self.found.qualifications)))
+
+    def unit_rows(self, rows: list[Row]) -> None:
+        self.sections.close_unit()
+        about: tuple[int, ...] | None = None
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            texts = [text for text in row.texts if text]
+            if units.is_heading_row(row):
+                self.walker.columns = units.corrected(units.roles(row.texts), rows[at + 1 :])
+                about = self.suite.named(row.texts[0]) or about
+            elif len(texts) == 1 and (grouped := group(texts[0])):
+                self.walker.open_group(grouped, row.place)
+                about = self.suite.named(texts[0]) or about
+            elif len(texts) == 1 and self.suite.named(texts[0]):
+                about, self.walker.group = self.suite.named(texts[0]), None
+            else:
+                columns = self.walker.columns if self.fits(row) else units.corrected({}, rows[at:])
+                self.unit_row(row, columns, about)
+            at += 1
+
+    def fits(self, row: Row) -> bool:
+        """Whether the columns known from a heading are those of a row."""
+        if not self.walker.columns or max(self.walker.columns) >= len(row.cells):
+            return False
+        reference = next((at for at, name in self.walker.columns.items() if name == "ref"), None)
+        shaped = [at for at, text in enumerate(row.texts) if UNIT_REFERENCE.search(text)]
+        return not shaped or reference is None or reference in shaped
+
+    def unit_row(self, row: Row, columns: dict[int, str], about: tuple[int, ...] | None) -> None:
+        unit = units.unit_row(row, columns)
+        if unit is None:
+            for text in row.texts:
+                self.walker.rule_text(text, row.place, certain=True)
+            return
+        grouped = (
+            group(f"Group {unit.group}" if unit.group and len(unit.group) <= 2 else unit.group)
+            if unit.group
+            else None
+        )
+        if unit.group and grouped is None and unit.group.upper() in {"M", "O"}:
+            grouped = group("Mandatory units" if unit.group.upper() == "M" else "Optional units")
+        if unit.group and grouped:
+            self.walker.open_group(grouped, row.place)
+        self.sections.last_row = ListedUnit(unit, grouped or self.walker.group, about or self.suite.whose())
+        self.found.listed.append(self.sections.last_row)
+        self.walker.part = self.walker.part if self.walker.part in {"rule", "units"} else "units"
+        self.suite.fresh = False
+
+    def row(self, row: Row) -> None:
+        texts = row.texts
+        filled = [at for at, text in enumerate(texts) if text]
+        heading = criteria.header(texts)
+        if (
+            self.sections.unit
+            and self.sections.in_criteria()
+            and filled == [0]
+            and criteria.leads_away(texts[0])
+        ):
+            self.sections.unit.paused = True
+            return
+        if (
+            self.sections.unit
+            and self.sections.unit.paused
+            and not heading
+            and not criteria.has_codes(row)
+            and not self.sections.opens_unit(row)
+        ):
+            return
+        if heading and len(filled) > 1 and not criteria.has_codes(row):
+            self.sections.criteria, self.sections.width = heading, len(texts)
+        elif (
+            filled == [0]
+            and len(texts) == 2
+            and (label := facts.label(texts[0]))
+            and not self.sections.in_criteria()
+        ):
+            self.walker.fact(Fact(label, texts[0].rstrip(": "), "", row.place))
+        elif (
+            len(filled) == 1
+            and not criteria.has_codes(row)
+            and not (
+                self.sections.criteria and filled[0] in self.sections.criteria and self.sections.in_criteria()
+            )
+        ):
+            for line in row.cells[filled[0]]:
+                self.walker.line(line, None)
+        elif (self.sections.criteria and not self.sections.opens_unit(row)) or criteria.has_codes(row):
+            self.sections.open_unit(row.place, wanted=True).section.row(
+                row, self.sections.criteria if len(texts) <= self.sections.width else {}
+            )
+        elif len(self.found.qualifications) > 1 and len(found := facts.across(row)) == len(
+            self.found.qualifications
+        ):
+            for index, fact in enumerate(found):
+                self.suite.context = [index]
+                self.walker.fact(fact)
+            self.suite.context = list(range(len(self.found.qualifications)))
+        elif found := list(facts.in_row(row)):
+            for fact in found:
+                self.walker.fact(fact)
+        else:
+            for cell in row.cells:
+                for line in cell:
+                    self.walker.line(line, None)

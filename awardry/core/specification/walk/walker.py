@@ -1,0 +1,381 @@
+"""Asks the recognisers about every line in turn, and keeps what they find."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
+from awardry.core.specification.reading import Findings, Found, ListedUnit, RuleSentence
+from awardry.core.specification.recognise import anchors, clauses, criteria, facts, headings, titles, units
+from awardry.core.specification.recognise.facts import Fact
+from awardry.core.specification.recognise.groups import Group, group
+from awardry.core.specification.recognise.numbers import iso_date, number
+from awardry.core.specification.recognise.titles import plain
+from awardry.core.specification.stream import Document, Line, Place
+from awardry.core.specification.walk.sections import UNIT_FIELDS, Sections
+from awardry.core.specification.walk.suite import AMOUNTS, DATES, TEXTS, UNFINISHED, Suite
+from awardry.core.specification.walk.tables import Tables
+
+_FOR_WHOM = re.compile(
+    r"\b(?:suitable for|is for|aimed at|designed for|intended for|targeted at)\b.*:$", re.I
+)
+_LEADS_ON = re.compile(r"\bprogress\b.*:$|\bprogression\b.*:$", re.I)
+_DEMANDS = re.compile(
+    r"\ball (?:\w+ ){0,3}units are (?:mandatory|required|compulsory)\b|\b(?:must|required to|needs? to|has to|have to)\b[^.]*\b(?:achieve|complete|gain|pass|obtain|accumulate|attain|take)\b",
+    re.I,
+)
+_BODY = (
+    re.compile(
+        r"\bawarding (?:body|organisation)\b[^.]{0,40}? is (?:the )?([A-Z][\w&’' -]{1,50}?)(?=\s+and\b|[.,;(]|$)"
+    ),
+    re.compile(
+        r"^([A-Z][\w&’'. -]{1,40}?) (?:is|are) (?:an? )?(?:[\w-]+ ){0,5}awarding (?:body|organisation)\b"
+    ),
+)
+
+
+class Walker:
+    """Where in a document we are, and what that makes of the next line."""
+
+    def __init__(self, document: Document) -> None:
+        self.found = Findings()
+        self.suite = Suite(self.found)
+        self.sections = Sections(self.found)
+        self.tables = Tables(self)
+        self.part: str | None = None
+        self.aside: str | None = None  # the list that a line ending in a colon opens
+        self.group: Group | None = None
+        self.columns: dict[int, str] = {}
+        self.order: list[str] = []
+        self.label: Fact | None = None
+        self.joined: Line | None = None
+        self.above: Line | None = None  # the heading right above, which may name a unit
+        self.repeated = Counter(plain(line.text) for line in document.lines())
+
+    def line(self, line: Line, following: Line | None) -> None:
+        if self.joined is not None:
+            line, self.joined = (
+                Line(f"{self.joined.text} {line.text}", self.joined.place, "heading", self.joined.level),
+                None,
+            )
+        if self.label is not None and self.labelled(line):
+            return
+        if (
+            following
+            and UNFINISHED.search(line.text)
+            and re.search(r"\b(?:Award|Certificate|Diploma)\b", line.text)
+            and titles.level_of(line.text)
+            and len(line.text.split()) < 12
+            and line.kind != "item"
+        ):
+            self.joined = line
+            return
+        above, self.above = self.above, line if line.kind == "heading" else None
+        if above and line.kind != "heading":
+            self.name_unit(above, line)
+        if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
+            return
+        if self.heading(line) or self.criterion(line):
+            return
+        self.text(line)
+
+    def name_unit(self, above: Line, line: Line) -> None:
+        """A heading right above a unit's reference is its title."""
+        fact = facts.in_line(line)
+        if fact is None or fact.field not in {"unit_ref", "unit_code"} or headings.part(above.text):
+            return
+        if self.sections.unit is None or self.sections.unit.section.started:
+            unit = self.sections.open_unit(above.place, wanted=False, fresh=True)
+            unit.add("title", above.text, above.place, above.text)
+
+    def settle(self) -> None:
+        """A label without a value beside or below it states that the value is blank."""
+        if self.label is not None:
+            fact, self.label = self.label, None
+            self.fact(fact)
+
+    def labelled(self, line: Line) -> bool:
+        """Take a line as the value of the label above it, where it has the right shape."""
+        fact = self.label
+        self.label = None
+        if fact is None or facts.in_line(line):
+            return False
+        if not self.shaped(fact.field, line.text):
+            return False
+        self.fact(Fact(fact.field, fact.label, line.text, line.place, (line,)))
+        return True
+
+    @staticmethod
+    def shaped(name: str, text: str) -> bool:
+        if name == "number":
+            return bool(QUALIFICATION_NUMBER.search(text))
+        if name in {"ref", "unit_ref"}:
+            return bool(UNIT_REFERENCE.search(text))
+        if name in DATES:
+            return iso_date(text) is not None
+        if name in AMOUNTS or name in {"unit_credit", "unit_glh"}:
+            return number(text) is not None
+        if name in {"level", "unit_level"}:
+            return titles.stated_level(text) is not None
+        return name == "title" and titles.title(text) is not None
+
+    def facts_of(self, line: Line) -> bool:
+        found = facts.several(line)
+        if found:
+            for fact in found:
+                self.fact(fact)
+            return True
+        fact = facts.in_line(line)
+        if fact is None:
+            alone = facts.label(line.text) if line.kind != "item" and len(line.text) < 60 else None
+            if alone and (alone in DATES or alone in AMOUNTS or alone in {"number", "unit_ref", "level"}):
+                self.label = Fact(alone, line.text, "", line.place, (line,))
+                return not line.kind == "heading" and self.part not in {None} and False
+            return False
+        if criteria.looks_like(line) and self.sections.unit:
+            return False
+        if not fact.value and (
+            fact.field in TEXTS or fact.field in {"rule", "grading", "framework", "unit_title"}
+        ):
+            return False
+        if fact.field == "rule" and not clauses.matters(fact.value):
+            return False
+        if fact.field == "rule":
+            self.rule_text(fact.value, line.place, certain=True)
+            return True
+        if fact.field in {"framework", "type", "unit_title"} and not (
+            fact.field == "unit_title" and fact.label.lower().startswith("unit")
+        ):
+            return fact.field == "type"
+        if not fact.value:
+            self.label = fact
+            return True
+        self.fact(fact)
+        return True
+
+    def title(self, line: Line) -> bool:
+        found = titles.title(line.text)
+        if found is None:
+            return False
+        known = self.suite.known(found)
+        if known is None and self.part == "progression":
+            self.suite.add_text("progression", line)
+            self.found.listed_titles.append((found.text, line.place))
+            return True
+        if known is None and (
+            self.part in {"other", "entry", "assessment", "audience", "purpose"}
+            or self.sections.unit
+            or (line.kind == "item" and not (found.number or found.code))
+            or (self.found.listed and not found.number)
+        ):
+            return False
+        if known is not None and line.kind == "item":
+            return False
+        self.suite.declare(found, line.place, line.text)
+        if self.part != "rule":
+            self.part = None
+        self.sections.close_unit()
+        return True
+
+    def lone_number(self, line: Line) -> bool:
+        found = QUALIFICATION_NUMBER.search(line.text)
+        if not found or self.part in {"progression", "other", "entry"} or self.sections.unit:
+            return False
+        rest = (line.text[: found.start()] + line.text[found.end() :]).strip(" ()[]:.–-")
+        if rest and facts.label(rest) != "number" and len(rest.split()) > 4:
+            return False
+        self.suite.take(Fact("number", rest, line.text, line.place))
+        return True
+
+    def listed(self, line: Line) -> bool:
+        """A unit in a list of lines, or the heading line of such a list."""
+        words = re.split(r"\s{2,}|\s*\|\s*", line.text)
+        roles = re.findall(r"\b(credits?|level|glh|guided learning hours)\b", line.text.lower())
+        if (
+            len(roles) >= 2
+            and not re.search(r"[0-9]", line.text)
+            and len(line.text.split()) <= 16
+            and len(words) < 12
+        ):
+            self.order = ["glh" if role[0] == "g" else role.rstrip("s") for role in dict.fromkeys(roles)]
+            return True
+        unit = units.unit_line(line, self.order)
+        if unit is None or (
+            self.sections.unit and self.sections.unit.section.started and criteria.looks_like(line)
+        ):
+            return False
+        self.sections.close_unit()
+        self.sections.last_row = ListedUnit(unit, self.group, self.suite.whose())
+        self.found.listed.append(self.sections.last_row)
+        return True
+
+    def heading(self, line: Line) -> bool:
+        if opened := anchors.anchor(line):
+            if line.kind == "heading" or opened.ref or len(line.text) < 90:
+                self.sections.open_anchor(opened, line)
+                return True
+        if (
+            self.sections.unit
+            and not self.sections.unit.section.started
+            and "title" not in self.sections.unit.values
+            and self.sections.unit_title(line)
+        ):
+            return True
+        if self.titled_section(line):
+            return True
+        if (grouped := group(line.text)) and not (
+            self.sections.unit and self.sections.unit.section.started and line.kind != "heading"
+        ):
+            self.open_group(grouped, line.place)
+            return True
+        if line.kind == "item" or (line.kind == "text" and len(line.text.split()) > 7):
+            return False
+        if line.kind == "text" and (re.search(r"[.,;:]$", line.text) or not line.text[0].isupper()):
+            return False
+        name = headings.part(line.text.rstrip(":"))
+        if self.sections.unit and (
+            name is None or criteria.is_caption(line.text) or criteria.looks_like(line)
+        ):
+            if line.kind == "heading" and criteria.pauses(line):
+                self.sections.unit.paused = True
+                return True
+            return False
+        if name is None and line.kind != "heading":
+            return False
+        self.open_part(line, name)
+        return True
+
+    def open_part(self, line: Line, name: str | None) -> None:
+        if self.sections.unit:
+            if name == "unit_content":
+                return
+            if self.repeated[plain(line.text)] > 1 or (
+                len(self.found.sections) < 2 and not self.sections.in_criteria()
+            ):
+                self.sections.unit.paused = self.sections.in_criteria()
+                return
+            self.sections.close_unit()
+        if name is None and line.level >= 3 and line.level < 9:
+            return  # a sub-heading goes on with the part it stands in
+        if len(self.found.qualifications) > 1:
+            self.suite.turn_to(self.suite.named(line.text), line.level)
+        if name == "profile" and self.part is None:
+            return
+        if name is None and self.part == "assessment" and line.level == 9:
+            return
+        self.part, self.aside = name, None
+        if name in {"rule", "units"}:
+            self.group = None
+
+    def titled_section(self, line: Line) -> bool:
+        """A heading that is the title of a unit listed before."""
+        if line.kind == "item" or (line.kind == "text" and len(line.text.split()) > 14):
+            return False
+        words = plain(line.text)
+        for listed in self.found.listed:
+            if listed.row.title and plain(listed.row.title) == words and len(words) > 3:
+                if self.part in {"progression", "other"} and line.kind == "text":
+                    return False
+                self.sections.open_anchor(anchors.Anchor(listed.row.ref, None, line.text), line)
+                return True
+        return False
+
+    def criterion(self, line: Line) -> bool:
+        if self.sections.unit is None:
+            if (
+                not criteria.opens_with_code(line.text)
+                or not criteria.looks_like(line)
+                or self.part in {"other", "assessment"}
+            ):
+                return False
+            if not self.found.listed or not self.sections.last_row:
+                return False
+            self.sections.open_unit(line.place, wanted=True)
+        unit = self.sections.unit
+        if unit is None:
+            return False
+        if unit.paused:
+            if not criteria.looks_like(line) or not self.sections.next_in_order(line):
+                return True
+            unit.paused = False
+        if (
+            unit.section.tabular
+            and line.kind == "text"
+            and not criteria.looks_like(line)
+            and not line.text[0].islower()
+        ):
+            return False  # below a table stands no continuation of a cell
+        if criteria.pauses(line) and not criteria.is_caption(line.text):
+            unit.paused = unit.section.started
+            return True
+        return unit.section.line(line) or True
+
+    def text(self, line: Line) -> None:
+        self.suite.whom(line)
+        self.found.sentences.append((line.text, line.place))
+        if self.found.awarding_body is None:
+            for pattern in _BODY:
+                if found := pattern.search(line.text):
+                    self.found.awarding_body = Found(
+                        found.group(1).strip(), line.place, found.group(1).strip()
+                    )
+                    break
+        if line.kind == "item" and self.aside:
+            self.suite.add_text(self.aside, line)
+        elif self.part in TEXTS or self.part == "grading":
+            self.aside = self.aside_of(line)
+            if self.aside is None or self.aside == self.part or len(line.text.split()) > 25:
+                self.suite.add_text("assessment" if self.part == "grading" else self.part or "", line)
+        else:
+            self.aside = self.aside_of(line) if self.found.qualifications and self.part != "other" else None
+        self.rule_text(line.text, line.place, certain=self.part in {"rule", "units"})
+
+    @staticmethod
+    def aside_of(line: Line) -> str | None:
+        if _FOR_WHOM.search(line.text):
+            return "audience"
+        return "progression" if _LEADS_ON.search(line.text) else None
+
+    def rule_text(self, text: str, place: Place, *, certain: bool) -> None:
+        """Keep the sentences that say what has to be taken."""
+        for sentence in clauses.sentences(text):
+            if not clauses.matters(sentence):
+                continue
+            if not certain and (
+                not _DEMANDS.search(sentence)
+                or re.search(r"\bif\b|\bnot\b", sentence, re.I)
+                or self.part == "other"
+                or not clauses.read(sentence).clauses
+            ):
+                continue
+            whose = tuple(
+                self.suite.named(sentence)
+                or (self.suite.prose if self.suite.prose is not None else self.suite.whose())
+            )
+            context = self.group.title if self.group and certain else ""
+            self.found.rules.append(RuleSentence(sentence, place, context, whose, certain))
+
+    def fact(self, fact: Fact) -> None:
+        if fact.field == "number" and UNIT_REFERENCE.search(fact.value):
+            fact = Fact("unit_ref", fact.label, fact.value, fact.place)
+        about_unit = fact.field.startswith("unit_")
+        if about_unit or (
+            self.sections.unit and fact.field in UNIT_FIELDS and not QUALIFICATION_NUMBER.search(fact.value)
+        ):
+            if about_unit or not self.unit_is_done(fact):
+                self.sections.unit_fact(fact)
+                return
+        if self.sections.unit and self.sections.in_criteria():
+            return
+        self.suite.take(fact)
+
+    def unit_is_done(self, fact: Fact) -> bool:
+        return fact.field == "title" and titles.title(fact.value) is not None
+
+    def open_group(self, opened: Group, place: Place) -> None:
+        self.group = opened
+        if all(known.id != opened.id for known, _ in self.found.groups):
+            self.found.groups.append((opened, place))
+        if opened.note:
+            self.rule_text(f"{opened.title}: {opened.note}", place, certain=True)
