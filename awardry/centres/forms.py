@@ -45,7 +45,7 @@ class CentreForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Iterable[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["awarding_body"]
+        field: Any = self.fields["awarding_body"]
         field.queryset = AwardingBody.objects.filter(pk__in=list(bodies)).order_by("name")
         if len(field.queryset) == 1:
             field.initial, field.widget = field.queryset[0].pk, forms.HiddenInput()
@@ -113,7 +113,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, held: Iterable[Role] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = {role.value for role in held}
-        self.fields["role"].choices = [choice for choice in _ROLES if choice[0] not in taken]
+        field: Any = self.fields["role"]
+        field.choices = [choice for choice in _ROLES if choice[0] not in taken]
 
 
 class LastDayForm(forms.Form):
@@ -160,12 +161,12 @@ class CompetenceForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [("", "Choose one")] + [
+        person: Any = self.fields["staff"]
+        person.choices = [("", "Choose one")] + [
             (member.pk, _person(member, roles.get(member.user_id, ()))) for member in people
         ]
-        units, hints = _units(rows)
-        self.fields["units"].choices = units
-        self.fields["units"].widget.hints = hints
+        units: Any = self.fields["units"]
+        units.choices, units.widget.hints = _units(rows)
 
 
 def _person(member: StaffMember, roles: Iterable[Role]) -> str:

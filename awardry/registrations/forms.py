@@ -40,10 +40,11 @@ class FilterForm(forms.Form):
         self, *args: Any, qualifications: Any, assessors: Any, unregistered: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].queryset = qualifications
-        self.fields["assessor"].queryset = assessors
+        fields: dict[str, Any] = self.fields
+        fields["qualification"].queryset = qualifications
+        fields["assessor"].queryset = assessors
         extra = [(UNREGISTERED, "Not registered yet")] if unregistered else []
-        self.fields["state"].choices = [("", "Any"), *REGISTRATION.choices(), *extra]
+        fields["state"].choices = [("", "Any"), *REGISTRATION.choices(), *extra]
 
 
 def _name(label: str, *, hint: str = "", optional: bool = True, longest: int = 100) -> forms.CharField:
@@ -179,12 +180,12 @@ class RegistrationForm(forms.Form):
         self._offer(offered)
         sites = centre.sites.order_by("name", "pk")
         self._choose("site", sites)
-        self.fields["site"].required = bool(self.fields["site"].queryset)
+        self.fields["site"].required = len(sites) > 0
         set_people(self, centre, on=today)
         self.fields["registered_on"].initial = today
 
     def _offer(self, offered: Sequence[Specification]) -> None:
-        field = self.fields["specification"]
+        field: Any = self.fields["specification"]
         field.queryset = Specification.objects.filter(pk__in=[one.pk for one in offered])
         if len(offered) <= MOST_CARDS:
             field.widget = RadioCards(hints={str(one.pk): _about(one) for one in offered})
@@ -193,9 +194,10 @@ class RegistrationForm(forms.Form):
             field.initial = offered[0].pk
 
     def _choose(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows
+        field: Any = self.fields[name]
+        field.queryset = rows
         if len(rows) == 1:
-            self.fields[name].initial = rows[0].pk
+            field.initial = rows[0].pk
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -216,9 +218,10 @@ def set_people(form: forms.Form, centre: Any, *, on: date) -> None:
     """Who may be chosen: whoever has the role at the centre; a role with one person is chosen already."""
     for name, role in (("assessor", Role.ASSESSOR), ("quality_assurer", Role.INTERNAL_QUALITY_ASSURER)):
         rows = queries.people_of(centre, role, on=on)
-        form.fields[name].queryset = rows
+        field: Any = form.fields[name]
+        field.queryset = rows
         if len(rows) == 1:
-            form.fields[name].initial = rows[0].pk
+            field.initial = rows[0].pk
 
 
 class StaffForm(forms.Form):

@@ -17,6 +17,7 @@ from awardry.core import choices, identifiers
 from awardry.core import registrations as rules
 from awardry.core.access import Permission, Role
 from awardry.core.approvals import ApprovalState
+from awardry.core.combination import Unit as UnitFacts
 from awardry.core.decisions import Blocker
 from awardry.core.names import name_problem, search_key
 from awardry.core.registrations import RegistrationState
@@ -65,7 +66,7 @@ def search(rows: QuerySet[Registration], words: str) -> QuerySet[Registration]:
     """By any part of the name, by the start of the unique learner number, or by the reference (R000012)."""
     for word in search_key(words).split():
         found = Q(learner__name_key__contains=word) | Q(learner__uln__startswith=word)
-        if word.startswith("r") and word[1:].isdigit():
+        if word.startswith("r") and word[1:].isdecimal():
             found |= Q(pk=int(word[1:19]))
         rows = rows.filter(found)
     return rows
@@ -129,7 +130,7 @@ def _number(value: float | int | None) -> str | None:
 
 def totals(units: Iterable[Unit]) -> str:
     """`5 units, 14 credits`."""
-    return choices.totals(choices.Unit(ref=unit.reference, credit=unit.credit) for unit in units)
+    return choices.totals(UnitFacts(unit.reference, credit=unit.credit) for unit in units)
 
 
 def mandatory_units(specification: Specification) -> frozenset[str]:
@@ -284,7 +285,7 @@ def holder_of(centre: Centre, uln: str, *, besides: Learner | None = None) -> Le
     if uln == identifiers.TEMPORARY_ULN:
         return None
     rows = Learner.objects.filter(centre=centre, uln=uln)
-    return rows.exclude(pk=besides.pk if besides else None).first()
+    return (rows.exclude(pk=besides.pk) if besides else rows).first()
 
 
 def lookalikes(centre: Centre, *, given_names: str, family_name: str, date_of_birth: date) -> list[Learner]:

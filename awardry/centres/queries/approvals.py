@@ -42,7 +42,7 @@ def with_direct_claims(centre: Centre, *, on: date) -> list[tuple[Approval, Dire
     """The centre's approvals with the direct claims status of the day; two queries."""
     rows = approvals().filter(centre=centre).order_by("qualification__title", "pk")
     status = DirectClaims.objects.filter(in_force(on)).order_by("starts_on", "pk")
-    found = []
+    found: list[tuple[Approval, DirectClaims | None]] = []
     for approval in rows.prefetch_related(Prefetch("direct_claims", status, to_attr="in_force")):
         held = approval.in_force if approval.state == ApprovalState.APPROVED else []
         found.append((approval, held[-1] if held else None))

@@ -62,7 +62,7 @@ def people(centre: Centre, role: Role, *, on: date) -> list[User]:
     return list(User.objects.filter(pk__in=memberships.values("user_id")).order_by("name", "pk"))
 
 
-def on_the_staff(centre_id: int, user_id: int | None, *, on: date) -> bool:
+def on_the_staff(centre_id: int, user_id: int, *, on: date) -> bool:
     """Whether somebody holds a role of the centre's own staff there."""
     rows = Membership.objects.filter(membership_in_force(on))
     return rows.filter(centre_id=centre_id, user_id=user_id, role__in=CENTRE_ROLES).exists()

@@ -1,6 +1,7 @@
 """Approval of a centre to offer a qualification, and direct claims status."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -29,7 +30,7 @@ def request_approval(actor: Actor, centre: Centre, qualification: Qualification,
     """Ask to offer a qualification; refused while a unit lacks an assessor or an internal quality assurer."""
     actor.must(Permission.APPROVAL_REQUEST, centre)
     refuse_if(queries.offer_blockers(centre, qualification, on=timezone.localdate(at)))
-    asked = {"requested_by_id": actor.id, "requested_at": at}
+    asked: dict[str, Any] = {"requested_by_id": actor.person_id, "requested_at": at}
     approval = Approval.objects.filter(centre=centre, qualification=qualification).first()
     if approval is None:
         approval = Approval.objects.create(
@@ -37,7 +38,7 @@ def request_approval(actor: Actor, centre: Centre, qualification: Qualification,
         )
     else:
         approval.state = APPROVAL.advance(approval.state, "request")
-        approval.requested_by_id, approval.requested_at = actor.id, at
+        approval.requested_by_id, approval.requested_at = actor.person_id, at
         approval.save(update_fields=["state", "requested_by", "requested_at"])
     record(actor, Event.APPROVAL_REQUESTED, approval, at=at, centre=centre)
     return approval
@@ -79,7 +80,7 @@ def _decide(
         found += queries.offer_blockers(approval.centre, approval.qualification, on=on)
     refuse_if(found)
     approval.state, approval.reason = state, reason
-    approval.decided_by_id, approval.decided_at = actor.id, at
+    approval.decided_by_id, approval.decided_at = actor.person_id, at
     approval.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     record(actor, event, approval, at=at, centre=approval.centre, **({"reason": reason} if reason else {}))
     return approval
@@ -91,7 +92,7 @@ def decision_blockers_for(actor: Actor, approval: Approval, *, on: date) -> list
         person=actor.name,
         centre=approval.centre.name,
         asked_by_them=approval.requested_by_id == actor.id,
-        on_the_staff=queries.on_the_staff(approval.centre_id, actor.id, on=on),
+        on_the_staff=queries.on_the_staff(approval.centre_id, actor.person_id, on=on),
     )
 
 
@@ -105,7 +106,7 @@ def grant_direct_claims(
     found = decision_blockers_for(actor, approval, on=timezone.localdate(at))
     refuse_if(found + _direct_claims_blockers(approval, starts_on, ends_on))
     row = DirectClaims.objects.create(
-        approval=approval, starts_on=starts_on, ends_on=ends_on, reason=reason, granted_by_id=actor.id
+        approval=approval, starts_on=starts_on, ends_on=ends_on, reason=reason, granted_by_id=actor.person_id
     )
     record(
         actor,

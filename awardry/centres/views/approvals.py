@@ -78,7 +78,7 @@ def _cover_page(
     approval = queries.approvals().filter(centre=centre, qualification=qualification).first()
     rows = queries.cover(centre, qualification, on=today)
     state = approval.state if approval else ""
-    may_decide = bool(approval) and actor.may(Permission.APPROVAL_DECIDE, approval)
+    may_decide = approval is not None and actor.may(Permission.APPROVAL_DECIDE, approval)
     context = {
         "centre": centre,
         "qualification": qualification,
@@ -94,7 +94,7 @@ def _cover_page(
         if approval
         else [],
         "direct_claims_now": queries.direct_claims_on(approval, on=today) if approval else None,
-        "may_direct": bool(approval) and actor.may(Permission.DIRECT_CLAIMS_DECIDE, approval),
+        "may_direct": approval is not None and actor.may(Permission.DIRECT_CLAIMS_DECIDE, approval),
         "today": today,
     }
     return render(request, "centres/cover.html", context, status=422 if refused else 200)

@@ -58,7 +58,7 @@ def register_learner(
         quality_assurer=quality_assurer,
         registered_on=registered_on,
         expected_end=expected_end,
-        registered_by_id=actor.id,
+        registered_by_id=actor.person_id,
     )
     take_mandatory(registration)
     record(

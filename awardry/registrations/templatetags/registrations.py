@@ -16,7 +16,7 @@ TABS = (
     ("criteria", "Criteria", "assessment:grid", False, Permission.JUDGEMENT_READ),
     ("evidence", "Evidence", "portfolio:list", False, Permission.EVIDENCE_READ),
     ("claim", "Claim", "awards:obstacles", False, Permission.CLAIM_READ),
-    ("history", "History", "audit:learner", True, Permission.TRAIL_READ),
+    ("history", "History", "desk:history", True, Permission.TRAIL_READ),
 )
 
 

@@ -117,7 +117,7 @@ class _NewLearner:
             "who": self.who,
             "what": self.what,
             "confirm": confirm,
-            "person": person,
+            "answers": person,
             "plan": self.what.cleaned_data,
             "printed": self._printed,
             "warnings": self.who.warnings,
