@@ -9,8 +9,8 @@ from django.db import DatabaseError
 from awardry.config.cli.messages import Refusal, say
 from awardry.config.running import Claim
 
-MARK = "demonstration"  # a file that says how far it is
-BUILDING, BUILT = "building", "built"
+MARK = "demonstration"  # a file that says how far it is, and from then on at which port its certificates are checked
+BUILDING = "building"
 
 
 def remove(folder: Path) -> None:
@@ -31,12 +31,19 @@ def remove(folder: Path) -> None:
 def remove_if_half_made(folder: Path) -> None:
     """A first start that was interrupted leaves nothing worth keeping."""
     mark = folder / MARK
-    if mark.exists() and mark.read_text() != BUILT:
+    if mark.exists() and mark.read_text() == BUILDING:
         say("The demonstration was left half made: starting anew.")
         remove(folder)
 
 
-def make(folder: Path) -> list[str]:
+def port_of(folder: Path) -> int | None:
+    """The port that is printed on the demonstration's certificates."""
+    mark = folder / MARK
+    text = mark.read_text() if mark.exists() else ""
+    return int(text) if text.isdecimal() else None
+
+
+def make(folder: Path, port: int) -> list[str]:
     """Do what is not done yet; the lines that tell who can sign in."""
     from awardry.config import demo  # Django must be set up first
     from awardry.config.readiness import obstacles_to_serving
@@ -51,10 +58,10 @@ def make(folder: Path) -> list[str]:
         say("Preparing the database …")
         _migrate(folder)
     collect_if_stale()
-    if mark.read_text() != BUILT:
+    if mark.read_text() == BUILDING:
         say("Filling in the demonstration's people and papers …")
         demo.build()
-        mark.write_text(BUILT)
+        mark.write_text(str(port))
     return demo.sign_ins()
 
 

@@ -29,14 +29,18 @@ def serve(host: str, port: int, workers: int) -> int:
 
 def demo(port: int | None, fresh: bool) -> int:
     """The demonstration in .data/demo (or AWARDRY_DATA), made when it is not there."""
+    from awardry.config.demonstration import make, port_of, remove, remove_if_half_made
+
     began = time.monotonic()
     folder = Path(os.environ.setdefault("AWARDRY_DATA", ".data/demo")).resolve()
-    port = _demo_port(port)
+    printed = None if fresh else port_of(folder)
+    port = _demo_port(port, printed or DEMO_PORT)
+    if printed not in (None, port):
+        say(
+            f"The certificates made so far name port {printed}: there, and not at {port}, they can be checked."
+        )
     os.environ["AWARDRY_DEMO"] = "1"
     os.environ.setdefault("AWARDRY_URL", f"http://127.0.0.1:{port}")
-
-    from awardry.config.demonstration import make, remove, remove_if_half_made
-
     if fresh:
         remove(folder)
     remove_if_half_made(folder)
@@ -46,7 +50,7 @@ def demo(port: int | None, fresh: bool) -> int:
             f"{folder}: another process is rebuilding this demonstration; try again when it is done"
         )
     load_settings()
-    sign_ins = make(folder)
+    sign_ins = make(folder, port)
     say(f"Ready after {time.monotonic() - began:.1f} s. Sign in as one of:")
     for line in sign_ins:
         say(line)
@@ -54,17 +58,15 @@ def demo(port: int | None, fresh: bool) -> int:
     return _listen("127.0.0.1", port, workers=1)
 
 
-def _demo_port(asked: int | None) -> int:
+def _demo_port(asked: int | None, usual: int) -> int:
     if asked is not None:
         if not _free("127.0.0.1", asked):
             raise Refusal(f"--port {asked}: the port is in use; leave --port out to take the next free one")
         return asked
-    for port in range(DEMO_PORT, DEMO_PORT + PORTS_TRIED):
+    for port in range(usual, usual + PORTS_TRIED):
         if _free("127.0.0.1", port):
             return port
-    raise Refusal(
-        f"ports {DEMO_PORT} to {DEMO_PORT + PORTS_TRIED - 1} are all in use; name another with --port"
-    )
+    raise Refusal(f"ports {usual} to {usual + PORTS_TRIED - 1} are all in use; name another with --port")
 
 
 def _free(host: str, port: int) -> bool:
