@@ -136,11 +136,12 @@ def _sizes(each: Qualification, path: str) -> Iterator[Defect]:
             None,
             f"{path}/glh",
         )
-    if each.tqt is not None and each.credits is not None and (each.tqt + 5) // 10 != each.credits:
+    tenth = None if each.tqt is None else (each.tqt + 5) // 10
+    if tenth is not None and each.credits is not None and tenth != each.credits:
         yield Defect(
             "warning",
             "credit-tqt",
-            f"{each.credits} credits do not fit total qualification time {each.tqt}: a tenth of it is {(each.tqt + 5) // 10}",
+            f"{each.credits} credits do not fit total qualification time {each.tqt}: a tenth is {tenth}",
             None,
             f"{path}/credits",
         )
@@ -387,7 +388,8 @@ def _outcome(unit: Unit, outcome: Outcome, path: str) -> Iterator[Defect]:
             yield Defect(
                 "warning",
                 "criterion-gap",
-                f"unit {unit.key}: {criterion.code} follows {f'{outcome.number}.{last}' if last else 'the head of the outcome'}",
+                f"unit {unit.key}: {criterion.code} follows"
+                f" {f'{outcome.number}.{last}' if last else 'the head of the outcome'}",
                 None,
                 here,
             )

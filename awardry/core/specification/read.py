@@ -51,7 +51,8 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
     specifies = bool(found.listed) or criteria >= 5
     if kind.is_general(lines[:25]) and not found.listed and not kind.other(lines):
         raise UnreadableDocument(
-            f"{name}: this is about general qualifications (GCSE, AS or A level); give the specification of a vocational one"
+            f"{name}: this is about general qualifications (GCSE, AS or A level);"
+            " give the specification of a vocational one"
         )
     if specifies and found.qualifications:
         return

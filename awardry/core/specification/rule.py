@@ -58,9 +58,8 @@ class _Builder:
         if reading.barred and self.bar(sentence):
             return
         understood = [self.clause(clause, sentence) for clause in reading.clauses]
-        if not reading.whole or not all(understood):
-            if sentence.binding or any(understood):
-                self.result.unread.append(sentence)
+        if (not reading.whole or not all(understood)) and (sentence.binding or any(understood)):
+            self.result.unread.append(sentence)
 
     def bar(self, sentence: RuleSentence) -> bool:
         """Units that shut each other out, named by reference or by number or title in full."""

@@ -17,14 +17,52 @@ _CALM = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCh
 
 _FRAGMENTS = st.sampled_from(
     [
-        "Fenwick Level 2 Certificate in Lock Keeping", "Qualification number: 600/0840/4", "Credit value\t13", "\t", "\n", "\n\n",
-        "Unit A/506/2094", "1 Know locks", "1.1 Describe a lock", "2.4 Explain", "• a point", "- Level: 2", "| a | b |", "|---|---|",
-        "<ul><li>4.1 Say", "</p>", "<table><tr><td>1.1", "Mandatory Group A", "Group B: at least 6 credits", "Contents", "Purpose",
-        "Learning outcomes\tAssessment criteria", "Ref\tTitle\tCredit\tLevel", "R/502/9652\tWork gates\t4\t2", "Learners must complete",
-        "all units", "at least 12 credits from Group A or B", "50% at Level 3 or above", "Review date:", "31/02/2020", "\f", "\x00", "**",
-        "GLH: 10-5", "Level 9", "1.1.1 deep", "P1", "A.M2 Assess", "Page 3 of 9", "….... 4", "http://x", "§", "İ", "²³",
+        "Fenwick Level 2 Certificate in Lock Keeping",
+        "Qualification number: 600/0840/4",
+        "Credit value\t13",
+        "\t",
+        "\n",
+        "\n\n",
+        "Unit A/506/2094",
+        "1 Know locks",
+        "1.1 Describe a lock",
+        "2.4 Explain",
+        "• a point",
+        "- Level: 2",
+        "| a | b |",
+        "|---|---|",
+        "<ul><li>4.1 Say",
+        "</p>",
+        "<table><tr><td>1.1",
+        "Mandatory Group A",
+        "Group B: at least 6 credits",
+        "Contents",
+        "Purpose",
+        "Learning outcomes\tAssessment criteria",
+        "Ref\tTitle\tCredit\tLevel",
+        "R/502/9652\tWork gates\t4\t2",
+        "Learners must complete",
+        "all units",
+        "at least 12 credits from Group A or B",
+        "50% at Level 3 or above",
+        "Review date:",
+        "31/02/2020",
+        "\f",
+        "\x00",
+        "**",
+        "GLH: 10-5",
+        "Level 9",
+        "1.1.1 deep",
+        "P1",
+        "A.M2 Assess",
+        "Page 3 of 9",
+        "….... 4",
+        "http://x",
+        "§",
+        "İ",
+        "²³",
     ]
-)  # fmt: skip
+)
 
 
 def answer(data: bytes, name: str) -> str:
@@ -87,9 +125,13 @@ def test_a_date_is_read_back_from_every_way_of_printing_it(day: object) -> None:
         return
     month = f"{day:%B}"
     for printed in (
-        day.isoformat(), f"{day.day}/{day.month}/{day.year}", f"{day.day:02}.{day.month:02}.{day.year}",
-        f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", f"{day.day}-{month[:3]}-{day.year}",
-    ):  # fmt: skip
+        day.isoformat(),
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day.day:02}.{day.month:02}.{day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.day}-{month[:3]}-{day.year}",
+    ):
         assert numbers.iso_date(printed) == day.isoformat()
 
 

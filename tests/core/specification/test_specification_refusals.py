@@ -135,11 +135,11 @@ def test_the_child_process_gives_the_same_draft_and_the_text() -> None:
 
 
 def test_the_child_process_is_killed_past_its_time() -> None:
-    with pytest.raises(UnreadableDocument, match="could not be read within 0.01 seconds"):
+    with pytest.raises(UnreadableDocument, match=r"could not be read within 0\.01 seconds"):
         read_in_child(BICYCLE, seconds=0.01)
 
 
 def test_the_child_process_passes_on_a_refusal(tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(scanned())
-    with pytest.raises(UnreadableDocument, match="^scan.pdf: the 2 pages are pictures"):
+    with pytest.raises(UnreadableDocument, match=r"^scan\.pdf: the 2 pages are pictures"):
         read_in_child(tmp_path / "scan.pdf")

@@ -121,7 +121,8 @@ DRAFT = Draft(
             grading="pass/fail",
             assessment=[
                 "Pass or fail, by a portfolio of evidence marked in the centre and quality assured by Fenwick Awards",
-                "Every criterion has to be met. Evidence comes from real repairs wherever possible: photographs, job cards,"
+                "Every criterion has to be met. Evidence comes from real repairs wherever possible:"
+                " photographs, job cards,"
                 " an assessor's observation, the owner's words, or a conversation about why a job was done as it was.",
                 "Where a criterion lists points, there must be evidence for each of them.",
             ],
@@ -161,9 +162,11 @@ DRAFT = Draft(
                 "people looking for a first job in a bicycle workshop",
                 "youth workers who run repair clubs",
             ],
-            purpose="This certificate recognises people who keep other people's bicycles on the road. It covers safe work in a"
+            purpose="This certificate recognises people who keep other people's bicycles on the road. It"
+            " covers safe work in a"
             " shared workshop, a careful inspection, and repairs of the learner's choice.",
-            entry="Learners should be 16 or older. No earlier qualification is asked for; centres talk with each learner before"
+            entry="Learners should be 16 or older. No earlier qualification is asked for; centres talk with"
+            " each learner before"
             " the start and plan support where it helps.",
         )
     ],

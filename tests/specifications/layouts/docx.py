@@ -17,14 +17,18 @@ def specification(draft: Draft) -> bytes:
     document.add_heading(course.title or "", 0)
     profile = document.add_table(rows=0, cols=2)
     for label, value in (
-        ("Qualification number", course.number), ("Level", course.level), ("Credit value", course.credits),
-        ("Guided learning hours (GLH)", course.glh), ("Total qualification time (TQT)", course.tqt),
-    ):  # fmt: skip
+        ("Qualification number", course.number),
+        ("Level", course.level),
+        ("Credit value", course.credits),
+        ("Guided learning hours (GLH)", course.glh),
+        ("Total qualification time (TQT)", course.tqt),
+    ):
         cells = profile.add_row().cells
         cells[0].text, cells[1].text = label, str(value)
     document.add_heading("Rules of combination", 1)
     document.add_paragraph(
-        "Learners must complete all units. They must achieve a minimum of 39 credits, of which at least 26 must be at Level 3 or above."
+        "Learners must complete all units. They must achieve a minimum of 39 credits, of which at least 26"
+        " must be at Level 3 or above."
     )
     document.add_heading("Units", 1)
     for number, unit in enumerate(draft.units, 1):

@@ -9,10 +9,13 @@ from tests.specifications.layouts.words import hours, members, short_day
 def page(draft: Draft) -> str:
     course = draft.qualifications[0]
     profile = [
-        ("Qualification title", course.title), ("Qualification number (QN)", course.number), ("RQF level", f"Level {course.level}"),
-        ("Guided learning hours", hours(course.glh)), ("Total qualification time", f"{course.tqt} hours"),
+        ("Qualification title", course.title),
+        ("Qualification number (QN)", course.number),
+        ("RQF level", f"Level {course.level}"),
+        ("Guided learning hours", hours(course.glh)),
+        ("Total qualification time", f"{course.tqt} hours"),
         ("Operational start date", short_day(course.operational_start)),
-    ]  # fmt: skip
+    ]
     rows = "\n".join(f"<tr><th>{label}</th><td>{escape(str(value))}</td></tr>" for label, value in profile)
     units = "\n".join(_section(draft, at) for at in range(len(draft.units)))
     return f"""<!DOCTYPE html>
@@ -60,6 +63,10 @@ def _outcome(outcome: Outcome) -> str:
         )
         points = "".join(f"<li>{escape(point)}</li>" for point in criterion.points)
         rows.append(
-            f"<tr>{first}<td>{criterion.code}&nbsp;{escape(criterion.text)}{f'<ul>{points}</ul>' if points else ''}</td></tr>"
+            f"<tr>{first}<td>{criterion.code}&nbsp;{escape(criterion.text)}{_listed(points)}</td></tr>"
         )
     return "\n".join(rows)
+
+
+def _listed(points: str) -> str:
+    return f"<ul>{points}</ul>" if points else ""

@@ -41,27 +41,44 @@ def guide(draft: Draft) -> bytes:
     """The guide of the demo with ruled tables."""
     course = draft.qualifications[0]
     facts = [
-        ("Qualification number", course.number), ("Credit value", course.credits), ("Guided Learning Hours (GLH)", hours(course.glh)),
-        ("Total Qualification Time (TQT)", course.tqt), ("Operational start date", day(course.operational_start)),
-        ("Review date", day(course.review)), ("Operational end date", day(course.operational_end)),
-        ("Certification end date", day(course.certification_end)), ("Assessment", course.assessment[0]),
-    ]  # fmt: skip
+        ("Qualification number", course.number),
+        ("Credit value", course.credits),
+        ("Guided Learning Hours (GLH)", hours(course.glh)),
+        ("Total Qualification Time (TQT)", course.tqt),
+        ("Operational start date", day(course.operational_start)),
+        ("Review date", day(course.review)),
+        ("Operational end date", day(course.operational_end)),
+        ("Certification end date", day(course.certification_end)),
+        ("Assessment", course.assessment[0]),
+    ]
     story: list[Any] = [
-        _p(course.title or "", "Title"), _p("Qualification guide", "Heading3"),
-        _p("Fenwick Awards is an invented awarding organisation. This guide shows what a specification looks like."),
+        _p(course.title or "", "Title"),
+        _p("Qualification guide", "Heading3"),
+        _p(
+            "Fenwick Awards is an invented awarding organisation. This guide shows what a specification looks like."
+        ),
         Table([[_p(label), _p(str(value))] for label, value in facts], [170, 280], style=_RULED),
-        _p("Purpose of the qualification", "Heading2"), _p(course.purpose or ""),
-        _p("Who the qualification is for", "Heading2"), _bullets(course.audience),
-        _p("Entry requirements", "Heading2"), _p(course.entry or ""),
-        _p("Progression", "Heading2"), _bullets(course.progression),
-        _p("Assessment", "Heading2"), *[_p(each) for each in course.assessment[1:]],
-        PageBreak(), _p("Structure of the qualification", "Heading2"),
+        _p("Purpose of the qualification", "Heading2"),
+        _p(course.purpose or ""),
+        _p("Who the qualification is for", "Heading2"),
+        _bullets(course.audience),
+        _p("Entry requirements", "Heading2"),
+        _p(course.entry or ""),
+        _p("Progression", "Heading2"),
+        _bullets(course.progression),
+        _p("Assessment", "Heading2"),
+        *[_p(each) for each in course.assessment[1:]],
+        PageBreak(),
+        _p("Structure of the qualification", "Heading2"),
         _p(f"To achieve the {course.title} learners must complete {course.credits} credits in total."),
-        _bullets([
-            "7 credits must be taken from Mandatory Group A;", "At least 4 credits must be taken from Optional Group B;",
-            "Up to 4 credits may be taken from Optional Group C.",
-        ]),
-    ]  # fmt: skip
+        _bullets(
+            [
+                "7 credits must be taken from Mandatory Group A;",
+                "At least 4 credits must be taken from Optional Group B;",
+                "Up to 4 credits may be taken from Optional Group C.",
+            ]
+        ),
+    ]
     rows: list[list[Any]] = [
         [_p(each) for each in ("Unit reference", "No.", "Unit title", "Level", "Credit", "GLH")]
     ]
@@ -103,9 +120,13 @@ def plain(draft: Draft) -> bytes:
     course = draft.qualifications[0]
     story: list[Any] = [_p(course.title or "", "Title")]
     for label, value in (
-        ("Qualification Number", course.number), ("Level", course.level), ("Total credits", course.credits),
-        ("GLH", course.glh), ("TQT", course.tqt), ("Start date", day(course.operational_start)),
-    ):  # fmt: skip
+        ("Qualification Number", course.number),
+        ("Level", course.level),
+        ("Total credits", course.credits),
+        ("GLH", course.glh),
+        ("TQT", course.tqt),
+        ("Start date", day(course.operational_start)),
+    ):
         story.append(_p(f"{label}: {value}"))
     story += [
         _p("Achieving the qualification", "Heading2"),
@@ -113,9 +134,12 @@ def plain(draft: Draft) -> bytes:
     ]
     for number, unit in enumerate(draft.units, 1):
         story += [
-            _p(f"Unit {number}: {unit.title}", "Heading2"), _p(f"Unit reference: {unit.ref}"),
-            _p(f"Level: {unit.level}"), _p(f"Credit value: {unit.credit}"), _p(f"Guided learning hours: {unit.glh}"),
-        ]  # fmt: skip
+            _p(f"Unit {number}: {unit.title}", "Heading2"),
+            _p(f"Unit reference: {unit.ref}"),
+            _p(f"Level: {unit.level}"),
+            _p(f"Credit value: {unit.credit}"),
+            _p(f"Guided learning hours: {unit.glh}"),
+        ]
         for outcome in unit.outcomes:
             story.append(_p(f"Learning outcome {outcome.number}: {outcome.title}", "Heading3"))
             story.extend(_criteria(outcome))

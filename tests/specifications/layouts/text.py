@@ -8,12 +8,30 @@ def guide(draft: Draft) -> str:
     """A guide with contents, facts in bullets, a rule in words, a table in groups, and a table for each unit."""
     course = draft.qualifications[0]
     lines = [
-        "FENWICK AWARDS", "", "QUALIFICATION GUIDE", "", course.title or "", "",
-        "Contents", "", "\tPage", "About this guide\t2", "Qualification details\t2", "Structure\t3", "Units\t4", "",
-        "About this guide", "",
-        "Fenwick Awards is an invented awarding organisation. This guide shows what a specification looks like, and everything"
-        " in it may be copied and changed.", "",
-        "Qualification details", "", course.title or "", "",
+        "FENWICK AWARDS",
+        "",
+        "QUALIFICATION GUIDE",
+        "",
+        course.title or "",
+        "",
+        "Contents",
+        "",
+        "\tPage",
+        "About this guide\t2",
+        "Qualification details\t2",
+        "Structure\t3",
+        "Units\t4",
+        "",
+        "About this guide",
+        "",
+        "Fenwick Awards is an invented awarding organisation. This guide shows what a specification looks"
+        " like, and everything"
+        " in it may be copied and changed.",
+        "",
+        "Qualification details",
+        "",
+        course.title or "",
+        "",
         f"- Qualification Number: {course.number}",
         f"- Qualification credit value: {course.credits}",
         f"- Guided Learning Hours (GLH): {hours(course.glh)}",
@@ -22,18 +40,34 @@ def guide(draft: Draft) -> str:
         f"- Review date: {day(course.review)}",
         f"- Operational end date: {day(course.operational_end)}",
         f"- Certification end date: {day(course.certification_end)}",
-        f"- Assessment requirements: {course.assessment[0]}", "",
-        "Purpose of the qualification", "", course.purpose or "", "",
-        "Who the qualification is for", "", *[f"- {each}" for each in course.audience], "",
-        "Entry requirements", "", course.entry or "", "",
-        "Progression", "", *[f"- {each}" for each in course.progression], "",
-        "Structure of the qualification", "",
-        f"To achieve the {course.title} learners must complete {course.credits} credits in total.", "",
+        f"- Assessment requirements: {course.assessment[0]}",
+        "",
+        "Purpose of the qualification",
+        "",
+        course.purpose or "",
+        "",
+        "Who the qualification is for",
+        "",
+        *[f"- {each}" for each in course.audience],
+        "",
+        "Entry requirements",
+        "",
+        course.entry or "",
+        "",
+        "Progression",
+        "",
+        *[f"- {each}" for each in course.progression],
+        "",
+        "Structure of the qualification",
+        "",
+        f"To achieve the {course.title} learners must complete {course.credits} credits in total.",
+        "",
         "- 7 credits must be taken from Mandatory Group A;",
         "- At least 4 credits must be taken from Optional Group B;",
-        "- Up to 4 credits may be taken from Optional Group C.", "",
+        "- Up to 4 credits may be taken from Optional Group C.",
+        "",
         "Unit Reference Number\tUnit No\tUnit Title\tLevel\tCredit Value\tGLH",
-    ]  # fmt: skip
+    ]
     group = None
     for unit, number, letter in members(draft, course):
         if letter != group:
@@ -81,12 +115,20 @@ def data_sheet(draft: Draft) -> str:
         for unit, number, _ in members(draft, course):
             lines.append(f"Unit {number}\t{unit.title}\t{unit.key}\t{unit.credit}\t{unit.level}")
     lines += [
-        "", "Certification", "",
-        "Both a certificate for each unit and one for the whole are issued.", "",
-        "Structure", "",
-        "Each certificate is made of three units. To gain either certificate, learners must pass all three units.", "",
-        "Fees", "", "The price list 44/B holds every charge.", "",
-    ]  # fmt: skip
+        "",
+        "Certification",
+        "",
+        "Both a certificate for each unit and one for the whole are issued.",
+        "",
+        "Structure",
+        "",
+        "Each certificate is made of three units. To gain either certificate, learners must pass all three units.",
+        "",
+        "Fees",
+        "",
+        "The price list 44/B holds every charge.",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -94,10 +136,18 @@ def markdown(draft: Draft) -> str:
     """Headings for outcomes, criteria in lists, a table with pipes."""
     course = draft.qualifications[0]
     lines = [
-        f"# {course.title}", "", f"**Qualification number:** {course.number}  ", f"**Level:** {course.level}  ",
-        f"**Credits:** {course.credits}  ", f"**Guided learning hours:** {course.glh} hours", "",
-        "## Units", "", "| Unit No. | Unit | Reference | Level | Credit | GLH |", "|---|---|:--|--:|--:|--:|",
-    ]  # fmt: skip
+        f"# {course.title}",
+        "",
+        f"**Qualification number:** {course.number}  ",
+        f"**Level:** {course.level}  ",
+        f"**Credits:** {course.credits}  ",
+        f"**Guided learning hours:** {course.glh} hours",
+        "",
+        "## Units",
+        "",
+        "| Unit No. | Unit | Reference | Level | Credit | GLH |",
+        "|---|---|:--|--:|--:|--:|",
+    ]
     for unit, number, _ in members(draft, course):
         lines.append(
             f"| {number} | [{unit.title}](#unit-{number}) | {unit.key} | {unit.level} | {unit.credit} | {unit.glh} |"
@@ -125,16 +175,37 @@ def extracted(draft: Draft) -> str:
     """Text taken out of a PDF by a program: lists without their ends, an outcome split by a page, a blank date."""
     course = draft.qualifications[0]
     lines = [
-        "", (course.title or "").removeprefix("Squeegee "), "", "Qualification Specification", "",
-        "Contents", "", "\tPage", "Profile\t2", "Structure\t3", "Learning Outcomes and Assessment Criteria\t5", "",
-        "Qualification Profile", "",
-        f"Qualification title\t{course.title}", f"Ofqual qualification number\t{course.number}", f"Level\t{course.level}",
-        f"Total qualification time\t{course.tqt}", f"Guided learning hours\t{hours(course.glh)}",
-        "Awarding body\tSqueegee Awarding Body", "Grading\tPass or fail",
-        f"Qualification start date\t{short_day(course.operational_start)}", "Qualification end date\t", "",
-        "Qualification Structure", "", "Candidates must complete the 2 Mandatory units.", "",
-        "Mandatory Units – complete all units\t\t", "Unit Reference Number\tUnit Title\tUnit Level",
-    ]  # fmt: skip
+        "",
+        (course.title or "").removeprefix("Squeegee "),
+        "",
+        "Qualification Specification",
+        "",
+        "Contents",
+        "",
+        "\tPage",
+        "Profile\t2",
+        "Structure\t3",
+        "Learning Outcomes and Assessment Criteria\t5",
+        "",
+        "Qualification Profile",
+        "",
+        f"Qualification title\t{course.title}",
+        f"Ofqual qualification number\t{course.number}",
+        f"Level\t{course.level}",
+        f"Total qualification time\t{course.tqt}",
+        f"Guided learning hours\t{hours(course.glh)}",
+        "Awarding body\tSqueegee Awarding Body",
+        "Grading\tPass or fail",
+        f"Qualification start date\t{short_day(course.operational_start)}",
+        "Qualification end date\t",
+        "",
+        "Qualification Structure",
+        "",
+        "Candidates must complete the 2 Mandatory units.",
+        "",
+        "Mandatory Units – complete all units\t\t",
+        "Unit Reference Number\tUnit Title\tUnit Level",
+    ]
     lines += [f"{unit.key}\t{unit.title}\t{unit.level}" for unit in draft.units]
     lines += ["", "Learning Outcomes and Assessment Criteria", ""]
     for unit in draft.units:

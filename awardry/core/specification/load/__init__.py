@@ -16,7 +16,8 @@ def load(data: bytes, name: str, *, limit: int = LIMIT) -> Document:
     """The stream of a document. Raises UnreadableDocument for what is empty, too large or of no known type."""
     if len(data) > limit:
         raise UnreadableDocument(
-            f"{name}: {len(data) / 1048576:.0f} MB is more than the limit of {limit / 1048576:.0f} MB; split the document or raise the limit"
+            f"{name}: {len(data) / 1048576:.0f} MB is more than the limit of {limit / 1048576:.0f} MB;"
+            " split the document or raise the limit"
         )
     if not data.strip():
         raise UnreadableDocument(f"{name}: the file is empty; choose the file of the specification")

@@ -11,8 +11,14 @@ from awardry.core.specification.recognise.numbers import NUMBER, whole
 
 Measure = Literal["credits", "units", "glh", "points"]
 
-_LOW = r"(?:at\s+a\s+)?(?:at least|(?:an? )?(?:absolute |overall |total )?minimum(?: total)?(?: of)?|no fewer than|no less than|not less than|min\.?|more than or equal to)"
-_HIGH = r"(?:at most|(?:an? )?(?:absolute )?maximum(?: of)?|up to(?: a maximum of)?|no more than|not more than|max\.?|not exceeding|fewer than or equal to)"
+_LOW = (
+    r"(?:at\s+a\s+)?(?:at least|(?:an? )?(?:absolute |overall |total )?minimum(?: total)?(?: of)?|no"
+    r" fewer than|no less than|not less than|min\.?|more than or equal to)"
+)
+_HIGH = (
+    r"(?:at most|(?:an? )?(?:absolute )?maximum(?: of)?|up to(?: a maximum of)?|no more than|not more"
+    r" than|max\.?|not exceeding|fewer than or equal to)"
+)
 _FURTHER = r"(?:an? )?(?:further|additional|remaining|other|extra)"
 _AMOUNT = re.compile(
     rf"(?:(?P<all>\ball(?: of)?(?: the)?(?: other)?)\s+)?"
@@ -38,7 +44,8 @@ _GROUP_NAMES = re.compile(
     re.I,
 )
 _LEVEL = re.compile(
-    r"\b(?:at|from)?\s*(?:or above )?level\s+([1-8]|E[123])\b(\s*(?:,?\s*or\s+(?:above|higher)|\s+and\s+above|\+))?|\blevel\s+([1-8])\s+units",
+    r"\b(?:at|from)?\s*(?:or above )?level\s+([1-8]|E[123])\b(\s*(?:,?\s*or\s+(?:above|higher)"
+    r"|\s+and\s+above|\+))?|\blevel\s+([1-8])\s+units",
     re.I,
 )
 _MANDATORY = re.compile(r"\b(?:mandatory|core|compulsory)\b", re.I)
@@ -60,7 +67,8 @@ _REQUIRES = re.compile(
     re.I,
 )
 _BINDING = re.compile(
-    r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|should|complete|achieve|choose|select|take|taken|comprise[sd]?|"
+    r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|should|complete|achieve|choose|select|take"
+    r"|taken|comprise[sd]?|"
     r"consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can)\b",
     re.I,
 )

@@ -34,10 +34,12 @@ _INNER = re.compile(r"(?<![0-9.£$])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?\s*
 _SUB = re.compile(r"^[(]?(?:[a-z]|[ivx]{1,4})[.)]\s+(.*)$")
 _INNER_SUB = re.compile(r"(?:(?<=[:;,.])|(?<= ))\s*[(]?([a-h])\)\s+")
 _OUTCOME_HEAD = re.compile(
-    r"learning outcomes?|^outcomes?|learning aims?|learning objectives?|^lo$|\b(?:learner|candidate|student|you) (?:will|should)\b"
+    r"learning outcomes?|^outcomes?|learning aims?|learning objectives?|^lo$|\b(?:learner|candidate|student"
+    r"|you) (?:will|should)\b"
 )
 _CRITERION_HEAD = re.compile(
-    r"\bcriteri(?:a|on)\b|\b(?:learner|candidate|student|you) (?:can|must)\b|^ac$|performance (?:criteria|statements?)|^standards?$"
+    r"\bcriteri(?:a|on)\b|\b(?:learner|candidate|student|you) (?:can|must)\b|^ac$|performance (?:criteria"
+    r"|statements?)|^standards?$"
 )
 _GRADE_HEAD = re.compile(r"^(?:to achieve (?:a )?)?(pass|merit|distinction)\b")
 _PAUSE = re.compile(
@@ -411,11 +413,11 @@ class _Builder:
 
     def words(self, token: Token) -> None:
         last = self.last()
-        if not self.coded and token.column == "criterion" and self.outcome >= 0:
-            if last is None or not token.text[0].islower():
-                self.in_points = False
-                self.item(token)
-                return
+        opens = last is None or not token.text[0].islower()
+        if opens and not self.coded and token.column == "criterion" and self.outcome >= 0:
+            self.in_points = False
+            self.item(token)
+            return
         if last is None:
             if self.outcome >= 0 and token.column == "any":
                 outcome = self.result.outcomes[self.outcome]

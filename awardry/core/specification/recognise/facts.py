@@ -47,7 +47,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "operational_start",
-        r"(?:operational |regulation |accreditation |first |registration )*start(?: date)?|operational from|available from|"
+        r"(?:operational |regulation |accreditation |first |registration )*start(?: date)?|operational from"
+        r"|available from|"
         r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?|date of first registration",
     ),
     ("review", r"review(?: date| by)?|(?:next )?review date"),
@@ -58,16 +59,19 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "operational_end",
-        r"(?:operational |regulation |accreditation |registration )*end(?: date)?|last (?:date for )?registrations?(?: date)?"
+        r"(?:operational |regulation |accreditation |registration )*end(?: date)?|last (?:date for"
+        r" )?registrations?(?: date)?"
         r"|(?:last|final) registration(?: date)?|expiry date|operational until",
     ),
     (
         "grading",
-        r"grad(?:ing|es?)(?: (?:method|scale|structure|system|available|type))?|overall grading(?: type)?|grading and results",
+        r"grad(?:ing|es?)(?: (?:method|scale|structure|system|available|type))?|overall grading(?: type)?"
+        r"|grading and results",
     ),
     (
         "assessment",
-        r"(?:form of |method of |methods of |type of |overview of )?assessment(?: (?:requirements?|methods?|model|type|arrangements|s))?"
+        r"(?:form of |method of |methods of |type of |overview of )?assessment(?: (?:requirements?|methods?"
+        r"|model|type|arrangements|s))?"
         r"|how (?:it is|is it) assessed|assessed by",
     ),
     (
@@ -94,7 +98,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("progression", r"progression(?: (?:routes?|opportunities|options))?"),
     (
         "rule",
-        r"rules? of combination|(?:unit )?combination rules?|structure|structure and combination|achievement requirements",
+        r"rules? of combination|(?:unit )?combination rules?|structure|structure and combination|achievement"
+        r" requirements",
     ),
     (
         "framework",

@@ -11,7 +11,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("contents", r"^(?:table of )?contents$|^in this (?:guide|document)$"),
     (
         "other",
-        r"\b(?:requirements for assessors|assessors?\b.*\b(?:requirements|qualifications)|appeals|complaints|certification|certificates?"
+        r"\b(?:requirements for assessors|assessors?\b.*\b(?:requirements|qualifications)|appeals|complaints"
+        r"|certification|certificates?"
         r" (?:and|of)|fees?|quality assurance|standardisation|reasonable adjustments|special consideration|adjustments|"
         r"centre (?:requirements|approval|staff)|support|resources|contact|about us|about the|what to do next|why work|"
         r"staff|policies|registration|malpractice|equality|diversity|data protection|recognition of prior|glossary|"
@@ -20,7 +21,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "unit_content",
-        r"^(?:unit )?(?:learning )?outcomes(?: and| assessment)|learning outcomes and assessment criteria|^unit (?:details|specifications?|content)$"
+        r"^(?:unit )?(?:learning )?outcomes(?: and| assessment)|learning outcomes and assessment criteria"
+        r"|^unit (?:details|specifications?|content)$"
         r"|^(?:the )?units?$ specification",
     ),
     (
@@ -34,7 +36,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "entry",
-        r"\bentry\b|\bprerequisites?\b|\bpre requisites?\b|\bprior (?:learning|knowledge|achievement)\b|\bage restrictions?\b",
+        r"\bentry\b|\bprerequisites?\b|\bpre requisites?\b|\bprior (?:learning|knowledge|achievement)\b"
+        r"|\bage restrictions?\b",
     ),
     (
         "progression",

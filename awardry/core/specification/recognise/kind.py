@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 _GENERAL = re.compile(
-    r"\b(?:GCSEs?|IGCSE|(?:AS|A)[ -]Levels?|AS/A[ -]Levels?|Advanced (?:Subsidiary )?GCE|GCE (?:AS|A|Advanced)|International GCSE)\b"
+    r"\b(?:GCSEs?|IGCSE|(?:AS|A)[ -]Levels?|AS/A[ -]Levels?|Advanced (?:Subsidiary )?GCE|GCE (?:AS|A"
+    r"|Advanced)|International GCSE)\b"
 )
 _OTHERS: tuple[tuple[str, str], ...] = (
     (
-        r"\b(?:report to centres|examiners?['’]? report|moderators?['’]? report|principal (?:examiner|moderator)|report on the examination"
-        r"|chief (?:examiner|verifier)|(?:external|internal) (?:verification|quality assurance) report|annual (?:monitoring )?report)\b",
+        r"\b(?:report to centres|examiners?['’]? report|moderators?['’]? report|principal (?:examiner"
+        r"|moderator)|report on the examination"
+        r"|chief (?:examiner|verifier)|(?:external|internal) (?:verification|quality assurance) report"
+        r"|annual (?:monitoring )?report)\b",
         "a report on a qualification",
     ),
     (

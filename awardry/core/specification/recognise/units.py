@@ -114,14 +114,13 @@ def unit_row(row: Row, columns: dict[int, str]) -> UnitRow | None:
     unit = UnitRow(row.place)
     used: set[int] = set()
     for at, text in enumerate(texts):
-        if found := UNIT_REFERENCE.search(text):
-            if unit.ref is None:
-                unit.ref = _canonical(found)
-                unit.printed["ref"] = found.group()
-                rest = (text[: found.start()] + text[found.end() :]).strip(" -–:()")
-                texts[at] = rest
-                if not rest:
-                    used.add(at)
+        if (found := UNIT_REFERENCE.search(text)) and unit.ref is None:
+            unit.ref = _canonical(found)
+            unit.printed["ref"] = found.group()
+            rest = (text[: found.start()] + text[found.end() :]).strip(" -–:()")
+            texts[at] = rest
+            if not rest:
+                used.add(at)
     for at, text in enumerate(texts):
         if at not in used and text and (role := columns.get(at)):
             _fill(unit, role, text)

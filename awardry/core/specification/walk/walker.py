@@ -22,7 +22,8 @@ _FOR_WHOM = re.compile(
 )
 _LEADS_ON = re.compile(r"\bprogress\b.*:$|\bprogression\b.*:$", re.I)
 _DEMANDS = re.compile(
-    r"\ball (?:\w+ ){0,3}units are (?:mandatory|required|compulsory)\b|\b(?:must|required to|needs? to|has to|have to)\b[^.]*\b(?:achieve|complete|gain|pass|obtain|accumulate|attain|take)\b",
+    r"\ball (?:\w+ ){0,3}units are (?:mandatory|required|compulsory)\b|\b(?:must|required to|needs? to|has"
+    r" to|have to)\b[^.]*\b(?:achieve|complete|gain|pass|obtain|accumulate|attain|take)\b",
     re.I,
 )
 _BODY = (
@@ -126,13 +127,16 @@ class Walker:
             for fact in found:
                 self.fact(fact)
             return True
-        fact = facts.in_line(line)
-        if fact is None:
+        stated = facts.in_line(line)
+        if stated is None:
             alone = facts.label(line.text) if line.kind != "item" and len(line.text) < 60 else None
             if alone and (alone in DATES or alone in AMOUNTS or alone in {"number", "unit_ref", "level"}):
                 self.label = Fact(alone, line.text, "", line.place, (line,))
-                return not line.kind == "heading" and self.part not in {None} and False
             return False
+        return self.stated(stated, line)
+
+    def stated(self, fact: Fact, line: Line) -> bool:
+        """Take a labelled value; False where the line is better read as something else."""
         if criteria.looks_like(line) and self.sections.unit:
             return False
         if not fact.value and (
@@ -211,10 +215,10 @@ class Walker:
         return True
 
     def heading(self, line: Line) -> bool:
-        if opened := anchors.anchor(line):
-            if line.kind == "heading" or opened.ref or len(line.text) < 90:
-                self.sections.open_anchor(opened, line)
-                return True
+        opened = anchors.anchor(line)
+        if opened and (line.kind == "heading" or opened.ref or len(line.text) < 90):
+            self.sections.open_anchor(opened, line)
+            return True
         if (
             self.sections.unit
             and not self.sections.unit.section.started
@@ -359,13 +363,11 @@ class Walker:
     def fact(self, fact: Fact) -> None:
         if fact.field == "number" and UNIT_REFERENCE.search(fact.value):
             fact = Fact("unit_ref", fact.label, fact.value, fact.place)
-        about_unit = fact.field.startswith("unit_")
-        if about_unit or (
-            self.sections.unit and fact.field in UNIT_FIELDS and not QUALIFICATION_NUMBER.search(fact.value)
-        ):
-            if about_unit or not self.unit_is_done(fact):
-                self.sections.unit_fact(fact)
-                return
+        shared = fact.field in UNIT_FIELDS and not QUALIFICATION_NUMBER.search(fact.value)
+        in_unit = self.sections.unit is not None and shared and not self.unit_is_done(fact)
+        if fact.field.startswith("unit_") or in_unit:
+            self.sections.unit_fact(fact)
+            return
         if self.sections.unit and self.sections.in_criteria():
             return
         self.suite.take(fact)

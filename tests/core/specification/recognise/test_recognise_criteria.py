@@ -38,11 +38,16 @@ def test_a_plain_run_is_parted_at_the_next_code_in_order_and_nowhere_else() -> N
         )
     )
     assert shape(built) == [
-        ("1", "Know tides", [
-            ("1.1", "Read a table for 2.5 Metres of draught", []), ("1.2", "State slack water", []),
-            ("1.3", "Plan for 4.4 Knots", []),
-        ])
-    ]  # fmt: skip
+        (
+            "1",
+            "Know tides",
+            [
+                ("1.1", "Read a table for 2.5 Metres of draught", []),
+                ("1.2", "State slack water", []),
+                ("1.3", "Plan for 4.4 Knots", []),
+            ],
+        )
+    ]
 
 
 def test_lists_of_html_with_and_without_their_ends_give_the_same() -> None:
@@ -52,15 +57,20 @@ def test_lists_of_html_with_and_without_their_ends_give_the_same() -> None:
     endless = '<ul style="x">1.1 Name knots:<ul style="x">• bowline• clove hitch1.2 Tie one'
     assert shape(table(("1 Know knots", ended))) == shape(table(("1 Know knots", endless)))
     assert shape(table(("1 Know knots", ended)))[0][2] == [
-        ("1.1", "Name knots:", ["bowline", "clove hitch"]), ("1.2", "Tie one", []),
-    ]  # fmt: skip
+        ("1.1", "Name knots:", ["bowline", "clove hitch"]),
+        ("1.2", "Tie one", []),
+    ]
 
 
 def test_an_outcome_split_by_a_page_is_one_outcome() -> None:
     built = table(("4", "4.1 Say where help is"), ("Understand who helps", "4.2 Say who helps 4.3 Say when"))
     assert shape(built) == [
-        ("4", "Understand who helps", [("4.1", "Say where help is", []), ("4.2", "Say who helps", []), ("4.3", "Say when", [])])
-    ]  # fmt: skip
+        (
+            "4",
+            "Understand who helps",
+            [("4.1", "Say where help is", []), ("4.2", "Say who helps", []), ("4.3", "Say when", [])],
+        )
+    ]
     built = table(("4 Know help", "4.1 Say where"), ("", "4.2 Say who"))
     assert [(outcome.title, len(outcome.criteria)) for outcome in built.outcomes] == [("Know help", 2)]
 
@@ -124,8 +134,10 @@ def test_grades_come_from_codes_and_from_the_heads_of_columns() -> None:
     )
     (outcome,) = section.build().outcomes
     assert [(each.code, each.grade) for each in outcome.criteria] == [
-        ("A.P1", "pass"), ("A.M1", "merit"), ("A.D1", "distinction"),
-    ]  # fmt: skip
+        ("A.P1", "pass"),
+        ("A.M1", "merit"),
+        ("A.D1", "distinction"),
+    ]
     assert header(["Pass or fail"]) == {}
 
 

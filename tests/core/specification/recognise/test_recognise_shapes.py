@@ -97,11 +97,20 @@ def test_a_label_means_a_field(label: str, field: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("23", 23), ("23 credits", 23), ("1,200 hours", 1200), ("143-178", Range(143, 178)), ("143 to 178", Range(143, 178)),
-        ("Minimum 200, maximum 260", Range(200, 260)), ("between 10 and 12", Range(10, 12)), ("8–8", 8),
-        ("178-143", None), ("TBC", None), ("about thirty", None), ("²", None),
+        ("23", 23),
+        ("23 credits", 23),
+        ("1,200 hours", 1200),
+        ("143-178", Range(143, 178)),
+        ("143 to 178", Range(143, 178)),
+        ("Minimum 200, maximum 260", Range(200, 260)),
+        ("between 10 and 12", Range(10, 12)),
+        ("8–8", 8),
+        ("178-143", None),
+        ("TBC", None),
+        ("about thirty", None),
+        ("²", None),
     ],
-)  # fmt: skip
+)
 def test_an_amount_is_a_number_a_range_or_not_read(text: str, value: object) -> None:
     assert numbers.number(text) == value
 
@@ -109,10 +118,16 @@ def test_an_amount_is_a_number_a_range_or_not_read(text: str, value: object) -> 
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1st October 2014", "2014-10-01"), ("1/11/2014", "2014-11-01"), ("01-Sep-2015", "2015-09-01"), ("31.08.19", "2019-08-31"),
-        ("Monday, 5 May 2025", "2025-05-05"), ("31/02/2020", None), ("October 2014", None), ("13/13/2013", None),
+        ("1st October 2014", "2014-10-01"),
+        ("1/11/2014", "2014-11-01"),
+        ("01-Sep-2015", "2015-09-01"),
+        ("31.08.19", "2019-08-31"),
+        ("Monday, 5 May 2025", "2025-05-05"),
+        ("31/02/2020", None),
+        ("October 2014", None),
+        ("13/13/2013", None),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_whole_and_british_or_not_read(text: str, value: str | None) -> None:
     assert numbers.iso_date(text) == value
 
@@ -120,13 +135,20 @@ def test_a_date_is_whole_and_british_or_not_read(text: str, value: str | None) -
 @pytest.mark.parametrize(
     ("heading", "part"),
     [
-        ("Contents", "contents"), ("Purpose of the qualification", "purpose"), ("Introduction", "purpose"),
-        ("3.1 Entry requirements", "entry"), ("Who the qualification is for", "audience"),
-        ("Progression and related qualifications", "progression"), ("Form of Assessment", "assessment"),
-        ("Rules of combination for achievement", "rule"), ("Structure of the Qualification", "rule"),
-        ("Requirements for assessors", "other"), ("Certification", "other"), ("Lock gates", None),
+        ("Contents", "contents"),
+        ("Purpose of the qualification", "purpose"),
+        ("Introduction", "purpose"),
+        ("3.1 Entry requirements", "entry"),
+        ("Who the qualification is for", "audience"),
+        ("Progression and related qualifications", "progression"),
+        ("Form of Assessment", "assessment"),
+        ("Rules of combination for achievement", "rule"),
+        ("Structure of the Qualification", "rule"),
+        ("Requirements for assessors", "other"),
+        ("Certification", "other"),
+        ("Lock gates", None),
     ],
-)  # fmt: skip
+)
 def test_a_heading_opens_a_part(heading: str, part: str | None) -> None:
     assert headings.part(heading) == part
 
@@ -218,7 +240,11 @@ def test_a_heading_opens_the_part_about_a_unit(text: str, expected: tuple[str | 
 
 def test_a_table_of_contents_is_taken_out_and_what_follows_stays() -> None:
     blocks = [
-        Line("Contents", HERE, "heading", 9), Line("Page", HERE), row("Introduction", "3"), Line("Structure ........ 4", HERE),
-        Line("Introduction", HERE, "heading", 9), Line("This award is new.", HERE),
-    ]  # fmt: skip
+        Line("Contents", HERE, "heading", 9),
+        Line("Page", HERE),
+        row("Introduction", "3"),
+        Line("Structure ........ 4", HERE),
+        Line("Introduction", HERE, "heading", 9),
+        Line("This award is new.", HERE),
+    ]
     assert contents.without_contents(blocks) == blocks[4:]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from io import BytesIO
+from typing import Any
 
 _FEWEST_RULES = 3
 
@@ -35,15 +36,11 @@ def has_rules(page: Any) -> bool:
     """Whether a page draws enough lines or boxes to hold a table."""
     import pypdfium2.raw as raw
 
-    count = 0
-    for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
-        count += 1
-        if count >= _FEWEST_RULES:
-            return True
-    return False
+    drawn = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+    return any(count >= _FEWEST_RULES for count, _ in enumerate(drawn, 1))
 
 
-def ruled_tables(file: BinaryIO, pages: Sequence[int]) -> dict[int, list[RuledTable]]:
+def ruled_tables(file: BytesIO, pages: Sequence[int]) -> dict[int, list[RuledTable]]:
     """The ruled tables of the pages with these indexes."""
     import pdfplumber
 
