@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("awardry.accounts.urls")),
     path("", include("awardry.catalogue.urls")),
+    path("", include("awardry.portfolio.urls")),
+    path("", include("awardry.assessment.urls")),
     path("", include("awardry.quality.urls")),
     path("", include("awardry.awards.urls")),
     path("", include("awardry.ui.urls")),

@@ -1,15 +1,17 @@
 """A learner's evidence: items with what they hold, and what each criterion rests on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from awardry.catalogue.models import Unit
+from awardry.catalogue.models import Criterion, Unit
+from awardry.core import media
 from awardry.core.decisions import Blocker
 from awardry.core.evidence import EvidenceFacts, EvidenceForm, content_hash, support_blockers
 from awardry.core.registrations import RegistrationState
-from awardry.portfolio.models import Evidence, EvidenceFile, EvidenceLink
+from awardry.portfolio.models import Evidence, EvidenceFile, EvidenceLink, LockedUnit
 from awardry.registrations.models import Registration, UnitChoice
 
 WORDS = ("text", "link", "what", "where", "custodian", "why_not_copied")
@@ -112,9 +114,112 @@ def unit_ids_taken(learner_id: int) -> set[int]:
     )
 
 
-def units_taken(learner_id: int) -> list[Unit]:
-    """The same as units, by reference."""
-    return list(Unit.objects.filter(pk__in=unit_ids_taken(learner_id)).order_by("reference"))
+@dataclass(slots=True)
+class OutcomeToMap:
+    number: str
+    title: str
+    criteria: list[tuple[int, str, str]] = field(default_factory=list)  # id, code, text
+
+
+@dataclass(slots=True)
+class UnitToMap:
+    """A unit in the tree of criteria from which a person chooses what an item is meant for."""
+
+    id: int
+    reference: str
+    title: str
+    locked: bool
+    outcomes: list[OutcomeToMap] = field(default_factory=list)
+    linked: int = 0
+
+
+def units_to_map(learner_id: int, *, besides: Evidence | None = None) -> list[UnitToMap]:
+    """The units a learner takes with their criteria, and those that the item is linked to already."""
+    linked = Counter(besides.links.values_list("unit_id", flat=True)) if besides else Counter()
+    ids = unit_ids_taken(learner_id) | set(linked)
+    locked = set(LockedUnit.objects.filter(learner_id=learner_id).values_list("unit_id", flat=True))
+    rows = (
+        Unit.objects.filter(pk__in=ids).order_by("title", "reference").values_list("pk", "reference", "title")
+    )
+    units = {pk: UnitToMap(pk, ref, title, pk in locked, linked=linked[pk]) for pk, ref, title in rows}
+    criteria = Criterion.objects.filter(unit_id__in=units).order_by("unit_id", "position")
+    for pk, unit_id, number, title, code, text in criteria.values_list(
+        "pk", "unit_id", "outcome__number", "outcome__title", "code", "text"
+    ):
+        outcomes = units[unit_id].outcomes
+        if not outcomes or outcomes[-1].number != number:
+            outcomes.append(OutcomeToMap(number, title))
+        outcomes[-1].criteria.append((pk, code, text))
+    return list(units.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLinks:
+    """The criteria of one unit that an item is meant for."""
+
+    id: int
+    reference: str
+    title: str
+    criteria: list[tuple[int, str, str, str]]  # id, code, text, state of the link
+
+
+def links_by_unit(evidence: Evidence) -> list[UnitLinks]:
+    """In the order of units and criteria; one query."""
+    rows = evidence.links.order_by("criterion__unit__reference", "criterion__position").values_list(
+        "criterion__unit_id", "criterion__unit__reference", "criterion__unit__title",
+        "criterion_id", "criterion__code", "criterion__text", "state",
+    )  # fmt: skip
+    found: dict[int, UnitLinks] = {}
+    for unit_id, reference, title, *criterion in rows:
+        unit = found.setdefault(unit_id, UnitLinks(unit_id, reference, title, []))
+        unit.criteria.append(tuple(criterion))  # type: ignore[arg-type]
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file as a page shows it: whether its picture, film or sound can stand in the page."""
+
+    row: EvidenceFile
+    word: str
+    icon: str
+    show: str  # "image", "video", "audio" or ""
+    doubtful: str  # what the name promises, when the content is something else
+
+
+def files_shown(evidence: Evidence) -> list[FileShown]:
+    return [file_shown(row) for row in evidence.files.all()]
+
+
+def file_shown(row: EvidenceFile) -> FileShown:
+    family = row.media_type.partition("/")[0]
+    show = "image" if row.media_type in media.IMAGES else family if family in {"video", "audio"} else ""
+    icon = {"image": "image", "video": "video", "audio": "mic"}.get(family, "file-text")
+    return FileShown(row, media.word(row.media_type), icon, show, media.promised(row.name, row.media_type))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An item of evidence beside a criterion, with the state of its link and what keeps it from counting."""
+
+    row: Evidence
+    link_state: str
+    files: list[FileShown]
+    lacking: list[Blocker]
+
+
+def items_shown(learner_id: int, criterion_id: int) -> list[ItemShown]:
+    """What a learner shows for one criterion, as the page of the criterion shows it; three queries."""
+    states = dict(
+        EvidenceLink.objects.filter(learner_id=learner_id, criterion_id=criterion_id).values_list(
+            "evidence_id", "state"
+        )
+    )
+    items = evidence_for(learner_id, criterion_id) if states else []
+    return [
+        ItemShown(item, states[item.pk], files_shown(item), support_blockers(evidence_facts(item)))
+        for item in items
+    ]
 
 
 def registration_beside(evidence: Evidence, registrations: QuerySet[Registration]) -> Registration | None:

@@ -4,11 +4,17 @@ from awardry.assessment.queries.decisions import (
     feedback_of,
     judgement_facts,
     judgements_of_criterion,
+    judgements_of_unit,
+    judgements_on,
     late_codes,
     open_codes,
+    progress_in,
+    progress_or_new,
+    sign_off_blockers,
+    standing_of,
     unit_facts,
 )
-from awardry.assessment.queries.grid import Grid, Section, grid, neighbours
+from awardry.assessment.queries.grid import Grid, Neighbours, Section, grid, neighbours
 from awardry.assessment.queries.standing import (
     Standing,
     achieved_references,
@@ -17,24 +23,32 @@ from awardry.assessment.queries.standing import (
     rule_standing,
     standing,
 )
-from awardry.assessment.queries.waiting import to_mark
+from awardry.assessment.queries.waiting import first_waiting, to_mark
 
 __all__ = [
     "Grid",
+    "Neighbours",
     "Section",
     "Standing",
     "achieved_references",
     "feedback_of",
+    "first_waiting",
     "grid",
     "hands_in",
     "judgement_facts",
     "judgements_of_criterion",
+    "judgements_of_unit",
+    "judgements_on",
     "late_codes",
     "neighbours",
     "open_codes",
+    "progress_in",
     "progress_of",
+    "progress_or_new",
     "rule_standing",
+    "sign_off_blockers",
     "standing",
+    "standing_of",
     "to_mark",
     "unit_facts",
 ]

@@ -86,6 +86,10 @@ class Grid:
         return sum(section.met for section in self.sections)
 
     @property
+    def achieved(self) -> int:
+        return sum(section.achieved for section in self.sections)
+
+    @property
     def more_needed(self) -> int:
         return sum(section.more_needed for section in self.sections)
 

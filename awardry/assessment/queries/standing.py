@@ -68,6 +68,33 @@ class Standing:
     planned: int | None  # days from registration to the expected end
 
     @property
+    def sentence(self) -> str:
+        """The verdict in words: what is left, first things first."""
+        match self.verdict.status:
+            case "met":
+                return "The rule is met: the award can be claimed."
+            case "possible":
+                return (
+                    " ".join(reason.text for reason in self.verdict.reasons[:3])
+                    or "Units are still to be achieved."
+                )
+            case _:
+                return " ".join(reason.text for reason in self.verdict.reasons[:3])
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        """Each line with a minimum, for `{% verdict %}`: where it applies, what counts so far, what it asks."""
+        return [
+            {
+                "state": "met" if not line.short else "possible",
+                "text": f"{line.measure.capitalize() if line.measure != 'glh' else 'Guided learning hours'} {line.where}",
+                "have": line.have,
+                "need": line.min,
+            }
+            for line in self.verdict.needed
+        ]
+
+    @property
     def time_share(self) -> int | None:
         """How much of the planned time has passed, in percent, at most 100."""
         return None if not self.planned else max(0, min(100, round(100 * self.elapsed / self.planned)))

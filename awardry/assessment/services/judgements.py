@@ -5,7 +5,7 @@ from datetime import datetime
 
 from awardry.access.actor import Actor
 from awardry.assessment.models import CriterionStanding, Judgement, UnitProgress
-from awardry.assessment.queries import judgement_facts
+from awardry.assessment.queries import judgement_facts, progress_or_new
 from awardry.assessment.services.units import start_unit
 from awardry.audit.services import current, record, service
 from awardry.catalogue.models import Criterion
@@ -41,7 +41,7 @@ def judge_criterion(
     registration = current(registration)
     actor.must(Permission.JUDGEMENT_MAKE, registration)
     decision = Decision(decision)
-    progress = start_unit(registration, criterion.unit)
+    progress = progress_or_new(registration, criterion.unit)
     items = evidence_for(registration.learner_id, criterion.pk)
     covered = sorted(set(covered) & set(range(1, len(criterion.points) + 1)))
     refuse_if(
@@ -55,6 +55,7 @@ def judge_criterion(
             feedback=feedback,
         )
     )
+    progress = start_unit(registration, criterion.unit)
     judgement = Judgement.objects.create(
         awarding_body_id=progress.awarding_body_id,
         centre_id=progress.centre_id,

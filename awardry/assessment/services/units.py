@@ -4,7 +4,7 @@ from datetime import datetime
 
 from awardry.access.actor import Actor
 from awardry.assessment.models import UnitProgress
-from awardry.assessment.queries import late_codes, open_codes, unit_facts
+from awardry.assessment.queries import progress_or_new, sign_off_blockers, unit_facts
 from awardry.audit.services import current, record, service
 from awardry.catalogue.models import Criterion, Unit
 from awardry.core import judgements as rules
@@ -12,34 +12,20 @@ from awardry.core.access import Permission
 from awardry.core.decisions import refuse_if
 from awardry.core.events import Event
 from awardry.core.judgements import OPEN_TO_JUDGEMENT, UNIT
-from awardry.core.registrations import RegistrationState
 from awardry.portfolio.services import lock_evidence, reopen_evidence
 from awardry.registrations.models import Registration
 from awardry.registrations.services import mark_started
 
 
 def start_unit(registration: Registration, unit: Unit) -> UnitProgress:
-    """Where the learner stands in the unit, begun if need be. A step inside a service that has asked who may.
-
-    A unit is assessed under one registration. When that no longer stands and the learner takes the unit in
-    another, the other goes on from what was achieved.
-    """
-    progress, begun = UnitProgress.objects.select_related("registration").get_or_create(
-        learner_id=registration.learner_id,
-        unit=unit,
-        defaults={
-            "awarding_body_id": registration.awarding_body_id,
-            "centre_id": registration.centre_id,
-            "registration": registration,
-            "criteria_total": Criterion.objects.filter(unit=unit).count(),
-        },
-    )
-    active = RegistrationState.ACTIVE
-    if registration.state == active and progress.registration.state != active:
-        progress.registration = registration
+    """Where the learner stands in the unit, begun if need be. A step inside a service that has asked who may."""
+    progress = progress_or_new(registration, unit)
+    if progress.pk is None:
+        progress.criteria_total = Criterion.objects.filter(unit=unit).count()
+        progress.save()
+        mark_started(registration.pk, unit.pk)
+    elif UnitProgress.objects.filter(pk=progress.pk).exclude(registration=progress.registration).exists():
         progress.save(update_fields=["registration"])
-        begun = True
-    if begun:
         mark_started(registration.pk, unit.pk)
     return progress
 
@@ -49,12 +35,8 @@ def sign_off_unit(actor: Actor, registration: Registration, unit: Unit, *, at: d
     """The assessor stands for the whole unit; after a returned sample it goes back to the quality assurer."""
     registration = current(registration)
     actor.must(Permission.UNIT_SIGN_OFF, registration)
-    progress = start_unit(registration, unit)
-    facts = unit_facts(actor, registration, progress, at=at)
-    found = rules.sign_off_blockers(
-        facts, open_codes(progress), progress.criteria_total, late_codes(progress)
-    )
-    refuse_if(found)
+    progress = progress_or_new(registration, unit)
+    refuse_if(sign_off_blockers(actor, registration, progress, at=at))
     progress.signed_off_by_id, progress.signed_off_at = actor.id, at
     progress.save(update_fields=["signed_off_by", "signed_off_at"])
     move_unit(progress, "sign_off")
@@ -69,7 +51,7 @@ def reopen_unit(
     """Undo a sign-off, saying why; its decisions stand and its evidence can be added to again."""
     registration = current(registration)
     actor.must(Permission.UNIT_REOPEN, registration)
-    progress = start_unit(registration, unit)
+    progress = progress_or_new(registration, unit)
     refuse_if(rules.reopen_blockers(unit_facts(actor, registration, progress, at=at), reason))
     move_unit(progress, "reopen")
     progress.signed_off_by, progress.signed_off_at = None, None

@@ -25,8 +25,8 @@ from awardry.core.evidence import (
 )
 from awardry.portfolio.models import Evidence
 from awardry.portfolio.queries import evidence_facts, hash_of
-from awardry.portfolio.services.files import Stored, attach, stored
-from awardry.portfolio.services.mapping import set_links, submit_links
+from awardry.portfolio.services.files import Stored, attach, refuse_unfit, stored
+from awardry.portfolio.services.mapping import added_blockers, set_links, submit_links
 from awardry.registrations.models import Learner
 
 
@@ -67,6 +67,8 @@ def _number(
     actor: Actor, evidence: Evidence, files: list[Stored], criteria: list[Criterion], *, at: datetime
 ) -> Evidence:
     learner = current(evidence.learner)
+    refuse_unfit(files, [])
+    refuse_if(added_blockers(learner.pk, criteria))
     last = Evidence.objects.filter(learner=learner).aggregate(last=Max("number"))["last"]
     evidence.learner, evidence.number = learner, (last or 0) + 1
     evidence.awarding_body_id, evidence.centre_id = learner.awarding_body_id, learner.centre_id

@@ -77,10 +77,13 @@ def _store(file: File, at: datetime) -> Stored:
     return Stored(path, name, sniff(watched.head), watched.seen, watched.hash.hexdigest())
 
 
-def attach(evidence: Evidence, files: list[Stored]) -> None:
-    """Rows for stored files. A step of the services here: permission and state are settled."""
-    held = list(evidence.files.values_list("sha256", flat=True))
+def refuse_unfit(files: list[Stored], held: list[str]) -> None:
+    """Empty, too large, or the same twice: said for all files at once, before anything is written."""
     refuse_if(file_blockers([(f.name, f.size, f.sha256) for f in files], held, settings.EVIDENCE_FILE_LIMIT))
+
+
+def attach(evidence: Evidence, files: list[Stored]) -> None:
+    """Rows for stored files. A step of the services here, which have asked what is in the way."""
     EvidenceFile.objects.bulk_create(
         EvidenceFile(
             evidence=evidence, file=f.path, name=f.name, media_type=f.media_type, size=f.size, sha256=f.sha256
@@ -101,6 +104,7 @@ def add_files(actor: Actor, evidence: Evidence, *, files: Iterable[File], at: da
 def _add_files(actor: Actor, evidence: Evidence, files: list[Stored], *, at: datetime) -> Evidence:
     evidence = current(evidence)
     EVIDENCE.advance(evidence.state, "change")
+    refuse_unfit(files, list(evidence.files.values_list("sha256", flat=True)))
     attach(evidence, files)
     for file in files:
         what = f"file {file.name} added (SHA-256 {file.sha256})"

@@ -35,7 +35,8 @@ def set_links(actor: Actor, evidence: Evidence, criteria: list[Criterion], *, at
     if not added and not removed:
         return
     touched = {criterion.unit_id for criterion in added} | {old[pk] for pk in removed}
-    refuse_if(_blockers(evidence, added, removed, Unit.objects.in_bulk(touched)))
+    units = Unit.objects.in_bulk(touched)
+    refuse_if([*added_blockers(evidence.learner_id, added), *_blockers(evidence, removed, units)])
     evidence.links.filter(criterion_id__in=removed).delete()
     state = LinkState.LINKED if evidence.state == EvidenceState.DRAFT else LinkState.AWAITING
     EvidenceLink.objects.bulk_create(
@@ -52,21 +53,34 @@ def set_links(actor: Actor, evidence: Evidence, criteria: list[Criterion], *, at
     record(actor, Event.EVIDENCE_MAPPED, evidence, at=at, criteria=_criteria_text(criteria))
 
 
-def _blockers(
-    evidence: Evidence, added: list[Criterion], removed: list[int], units: dict[int, Unit]
-) -> list[Blocker]:
-    taken = unit_ids_taken(evidence.learner_id)
-    locks = LockedUnit.objects.filter(learner_id=evidence.learner_id, unit_id__in=units)
-    locked = set(locks.values_list("unit_id", flat=True))
-    decided = evidence.links.filter(criterion_id__in=removed, state=LinkState.CONSIDERED)
+def added_blockers(learner_id: int, added: list[Criterion]) -> list[Blocker]:
+    """Links may be added in units that the learner takes and that are open."""
+    taken = unit_ids_taken(learner_id)
+    units = Unit.objects.in_bulk({criterion.unit_id for criterion in added})
+    strange = [c for c in added if c.unit_id not in taken]
     return [
-        *(NOT_TAKEN(criterion=c.code, unit=units[c.unit_id].title) for c in added if c.unit_id not in taken),
-        *(UNIT_LOCKED(unit=units[unit_id].title) for unit_id in sorted(locked)),
+        *(NOT_TAKEN(criterion=c.code, unit=units[c.unit_id].title) for c in strange),
+        *(UNIT_LOCKED(unit=units[unit_id].title) for unit_id in _locked(learner_id, units)),
+    ]
+
+
+def _blockers(evidence: Evidence, removed: list[int], units: dict[int, Unit]) -> list[Blocker]:
+    """Links stay where a unit is signed off, and where a decision rests on them."""
+    gone = evidence.links.filter(criterion_id__in=removed).select_related("criterion")
+    locked = _locked(evidence.learner_id, {link.unit_id for link in gone})
+    return [
+        *(UNIT_LOCKED(unit=units[unit_id].title) for unit_id in locked),
         *(
             DECIDED_ON(criterion=link.criterion.code, unit=units[link.unit_id].title, evidence=evidence.label)
-            for link in decided.exclude(unit_id__in=locked).select_related("criterion")
+            for link in gone
+            if link.state == LinkState.CONSIDERED and link.unit_id not in locked
         ),
     ]
+
+
+def _locked(learner_id: int, unit_ids: Collection[int]) -> list[int]:
+    rows = LockedUnit.objects.filter(learner_id=learner_id, unit_id__in=list(unit_ids))
+    return list(rows.order_by("unit_id").values_list("unit_id", flat=True))
 
 
 def _criteria_text(criteria: list[Criterion]) -> str:
