@@ -28,6 +28,25 @@ from awardry.quality.models import Sample
 from awardry.registrations import services as registrations
 from awardry.registrations.models import Learner, Registration
 
+# How many days ago each story begins, so that what waits has waited for days and not for months.
+BEGUN = {
+    Stage.NEW: 4,
+    Stage.GATHERING: 12,
+    Stage.SUBMITTED: 34,
+    Stage.HALFWAY: 38,
+    Stage.SIGNED: 36,
+    Stage.IN_SAMPLE: 36,
+    Stage.RETURNED: 24,
+    Stage.ANSWERED: 22,
+    Stage.READY: 82,
+    Stage.CLAIMED: 84,
+    Stage.SENT_BACK: 86,
+    Stage.AWARDED: 150,
+    Stage.REVOKED: 170,
+    Stage.PARTIAL: 90,
+    Stage.LEFT: 120,
+}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -80,8 +99,7 @@ def who(user: Any) -> Actor:
 
 def play(place: Place, person: Person, number: int, *, now: datetime) -> None:
     """The learner's story up to their stage."""
-    days = 25 if person.stage in {Stage.NEW, Stage.GATHERING} else 150 + number % 40
-    story = Story(place, person, number, now - timedelta(days=days), now)
+    story = Story(place, person, number, now - timedelta(days=BEGUN[person.stage] + number % 5), now)
     register(story)
     STORIES[person.stage](story)
 
