@@ -76,16 +76,17 @@ class _Assembler:
             value = getattr(row, name)
             self.state(unit, name, value, f"{path}/{name}", row.place, row.printed.get(name) or str(value))
         for name, text in row.unread.items():
-            self.defect(
-                "warning",
-                f"unit-{name}-unread",
-                f"“{text}” is no {name} of unit {unit.key}",
-                row.place,
-                f"{path}/{name}",
-                text,
-            )
+            self.unread(unit, name, text, row.place, path)
         if row.number:
             self.numbers.setdefault(row.number.lower(), []).append(unit.key)
+
+    def unread(self, unit: Unit, name: str, text: str, place: Place, path: str) -> None:
+        if name == "figure":
+            message = f"“{text}” beside unit {unit.key}: no heading says what the figures are"
+            self.defect("warning", "unit-figures-unnamed", message, place, path, text)
+            return
+        message = f"“{text}” is no {name} of unit {unit.key}"
+        self.defect("warning", f"unit-{name}-unread", message, place, f"{path}/{name}", text)
 
     def unit_for(self, ref: str | None, title: str | None) -> tuple[Unit, int]:
         """The unit with this reference, or without one the unit with this title; a new one where there is none."""

@@ -132,6 +132,9 @@ class _Builder:
     def set_total(self, clause: Clause, sentence: RuleSentence) -> bool:
         if clause.measure == "units" and clause.all:
             return self.all_units(clause, sentence)
+        count = len(self.loose) + sum(len(each.units) for each in self.groups)
+        if clause.measure == "units" and clause.low == count and not clauses.demands(sentence.text):
+            return True  # it says how many units there are, not how many to take
         known = self.total if clause.measure in {"credits", "units"} else self.rest
         bounds = _bounds(clause.low, clause.high)
         if clause.further:
@@ -151,6 +154,8 @@ class _Builder:
                 )
             bounds["take"] = "all"
             return True
+        if clause.measure == "units" and clause.low == len(members) and not clauses.demands(sentence.text):
+            return True  # it says how many units the group has
         if self.is_everything(members, clause):
             bounds["take"] = "all"
             return True

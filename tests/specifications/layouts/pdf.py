@@ -70,12 +70,12 @@ def guide(draft: Draft) -> bytes:
         *[_p(each) for each in course.assessment[1:]],
         PageBreak(),
         _p("Structure of the qualification", "Heading2"),
-        _p(f"To achieve the {course.title} learners must complete {course.credits} credits in total."),
+        _p(f"Every learner gathers exactly {course.credits} credits, made up like this:"),
         _bullets(
             [
-                "7 credits must be taken from Mandatory Group A;",
-                "At least 4 credits must be taken from Optional Group B;",
-                "Up to 4 credits may be taken from Optional Group C.",
+                "7 credits come from Mandatory Group A;",
+                "at least 4 credits come from Optional Group B;",
+                "up to 4 credits may come from Optional Group C.",
             ]
         ),
     ]

@@ -60,11 +60,11 @@ def guide(draft: Draft) -> str:
         "",
         "Structure of the qualification",
         "",
-        f"To achieve the {course.title} learners must complete {course.credits} credits in total.",
+        f"Every learner gathers exactly {course.credits} credits, made up like this:",
         "",
-        "- 7 credits must be taken from Mandatory Group A;",
-        "- At least 4 credits must be taken from Optional Group B;",
-        "- Up to 4 credits may be taken from Optional Group C.",
+        "- 7 credits come from Mandatory Group A;",
+        "- at least 4 credits come from Optional Group B;",
+        "- up to 4 credits may come from Optional Group C.",
         "",
         "Unit Reference Number\tUnit No\tUnit Title\tLevel\tCredit Value\tGLH",
     ]
@@ -92,7 +92,7 @@ def guide(draft: Draft) -> str:
             "",
             unit.title or "",
             "",
-            "Learning outcome - the learner will:\tAssessment criterion - the learner can:",
+            "Learning outcomes\tAssessment criteria",
         ]
         for outcome in unit.outcomes:
             cell = "<br>".join(_marked(each) for each in outcome.criteria)
@@ -201,9 +201,9 @@ def extracted(draft: Draft) -> str:
         "",
         "Qualification Structure",
         "",
-        "Candidates must complete the 2 Mandatory units.",
+        "Candidates take both Mandatory units.",
         "",
-        "Mandatory Units – complete all units\t\t",
+        "Mandatory Units (take all units)\t\t",
         "Unit Reference Number\tUnit Title\tUnit Level",
     ]
     lines += [f"{unit.key}\t{unit.title}\t{unit.level}" for unit in draft.units]
@@ -215,7 +215,7 @@ def extracted(draft: Draft) -> str:
 
 def _split_table(unit: Unit) -> list[str]:
     """The table of a unit, its last outcome broken after the first criterion and titled on the next page."""
-    heading = "Learning Outcome - The learner will:\tAssessment Criterion - The learner can:"
+    heading = "Outcome: the learner will\tCriterion: the learner can"
     lines = [heading]
     for at, outcome in enumerate(unit.outcomes):
         marked = [_run_on(each) for each in outcome.criteria]

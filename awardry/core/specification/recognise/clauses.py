@@ -24,7 +24,8 @@ _AMOUNT = re.compile(
     rf"(?:(?P<all>\ball(?: of)?(?: the)?(?: other)?)\s+)?"
     rf"(?:\b(?P<low>{_LOW})\s+)?(?:\b(?P<high>{_HIGH})\s+)?(?:\bexactly\s+)?(?:an?\s+total\s+of\s+)?(?:\b(?P<low2>{_LOW})\s+)?"
     rf"(?P<further>\b(?:the\s+)?{_FURTHER}\s+)?(?:the\s+)?(?P<any>any\s+)?"
-    rf"\b(?P<low3>{_LOW}\s+)?(?P<number>{NUMBER})(?P<or>\s+or\s+more|\s+or\s+fewer|\s*\+)?(?:\s*(?:-|–|to)\s*(?P<to>{NUMBER}))?"
+    rf"\b(?P<low3>{_LOW}\s+)?(?P<number>{NUMBER})(?P<or>\s+or\s+more|\s+or\s+fewer|\s*\+)?"
+    rf"(?:\s*(?:-|–|to|(?<=[0-9] )and(?= [0-9]))\s*(?P<to>{NUMBER})(?=\s+credits|\s+units|\s+optional|\s*$|\s+of))?"
     rf"(?P<percent>\s*(?:%|per\s?cent)(?:\s+of)?(?:\s+the)?(?:\s+total)?)?\s*"
     rf"(?P<words>(?:(?:further|additional|remaining|other|optional|mandatory|core|elective|different|full|qcf|rqf|total|"
     rf"level\s+[1-8](?:\s+or\s+(?:above|higher))?|of\s+(?:the|these|those|its|the\s+following)|or\s+more|"
@@ -42,6 +43,12 @@ _GROUP_NAMES = re.compile(
     r"\b(?:groups?|sections?|clusters?|sets?)\s+((?:[A-Z][0-9]{0,2}|[0-9]{1,2})\b(?:\s*(?:,|and|or|/|&|and/or|\+|either|both)+\s*(?:(?:optional|mandatory)\s+)?"
     r"(?:groups?\s+|sections?\s+)?(?:[A-Z][0-9]{0,2}|[0-9]{1,2})\b(?!\s*(?:credits?|units?)))*)",
     re.I,
+)
+_BARE_GROUP = re.compile(r"\bfrom ([A-Z][0-9]?)\b(?! [a-z]+s\b)")
+_ELSEWHERE = re.compile(
+    r"\s*(?:(?:must|should|may|can|to) (?:be (?:taken|achieved|chosen)|come) )?from\b"
+    r"(?!(?: any(?: of)?)?(?: the| these| those| this)?"
+    r"(?: remaining| following| available)?(?: units?\b| list| qualification| below| above| following\b))"
 )
 _LEVEL = re.compile(
     r"\b(?:at|from)?\s*(?:or above )?level\s+([1-8]|E[123])\b(\s*(?:,?\s*or\s+(?:above|higher)"
@@ -70,6 +77,12 @@ _BINDING = re.compile(
     r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|should|complete|achieve|choose|select|take"
     r"|taken|comprise[sd]?|"
     r"consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can)\b",
+    re.I,
+)
+_DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)
+_DEMANDING = re.compile(
+    r"\b(?:must|required?|requires|needs?|needed|have to|has to|should|complete|achieve|choose|select|take|taken"
+    r"|pass|gain)\b",
     re.I,
 )
 _MATTERS = re.compile(r"\b(?:credits?|units?|groups?|pathways?|routes?)\b", re.I)
@@ -127,6 +140,21 @@ def matters(sentence: str) -> bool:
     )
 
 
+def states_amount(sentence: str) -> bool:
+    """Whether a sentence names an amount of credits or units; under a heading of rules it may then not be dropped."""
+    return bool(_amounts(sentence))
+
+
+def describes(sentence: str) -> bool:
+    """Whether a sentence only says what units are like: `units are worth between 3 and 6 credits`."""
+    return bool(_DESCRIBING.search(sentence)) and not demands(sentence)
+
+
+def demands(sentence: str) -> bool:
+    """Whether a sentence asks for something, and does not only describe."""
+    return bool(_DEMANDING.search(sentence))
+
+
 def read(sentence: str, *, context: str = "") -> Reading:
     """The demands of one sentence; `context` is the heading of the group it stands under, if any."""
     found = Reading(barred=bool(_BARRED.search(sentence)), requires=bool(_REQUIRES.search(sentence)))
@@ -137,20 +165,27 @@ def read(sentence: str, *, context: str = "") -> Reading:
     if not amounts:
         _all_units(sentence, context, found)
         return found
+    strange = False
     for at, (amount, measure) in enumerate(amounts):
         before = sentence[amounts[at - 1][0].end() if at else 0 : amount.start()]
         after = sentence[
             amount.end() : amounts[at + 1][0].start() if at + 1 < len(amounts) else len(sentence)
         ]
         clause = _clause(amount, measure, before, after, first=at == 0, context=context, sentence=sentence)
-        if clause is not None:
+        if clause is None:
+            strange = True
+        else:
             found.clauses.append(clause)
     if (every := _ALL.search(sentence)) and not any(clause.all for clause in found.clauses):
         rest = Reading()
         _all_units(sentence[every.start() : every.end() + 40], context, rest)
         found.clauses[:0] = rest.clauses
-    found.whole = bool(found.clauses) and not re.search(
-        r"\b(?:pathways?|routes?|endorse\w*|unless|except)\b|\bif\b|\beither\b.*\bor\b", sentence, re.I
+    found.whole = (
+        bool(found.clauses)
+        and not strange
+        and not re.search(
+            r"\b(?:pathways?|routes?|endorse\w*|unless|except)\b|\bif\b|\beither\b.*\bor\b", sentence, re.I
+        )
     )
     return found
 
@@ -239,6 +274,8 @@ def _clause(
             return None
     clause.all = bool(amount["all"] or amount["number"].lower() == "both") and measure == "units"
     _scope(clause, amount["words"], before, after, first=first, context=context)
+    if not (clause.groups or clause.kind or clause.level or clause.prior) and _ELSEWHERE.match(after):
+        return None  # from something, and it is not known what: better unread than taken for the total
     if (
         not low
         and not high
@@ -297,7 +334,7 @@ def _names(text: str) -> tuple[str, ...]:
         for name in re.findall(r"\b[A-Z][0-9]{0,2}\b|\b[0-9]{1,2}\b", each.group(1)):
             if name not in found:
                 found.append(name)
-    return tuple(found)
+    return tuple(found) or tuple(_BARE_GROUP.findall(text))
 
 
 def _kind(text: str) -> Literal["mandatory", "optional", None]:

@@ -210,6 +210,8 @@ def _fill_by_shape(unit: UnitRow, texts: Sequence[str], headed: bool) -> None:
             unit.level = stated_level(text)
         elif unit.credit is None and re.match(r"^[0-9]+ credits?$", text, re.I):
             unit.credit = whole(text.split()[0])
+        elif re.fullmatch(r"[0-9]{1,4}", text):
+            unit.unread["figure"] = f"{unit.unread['figure']}, {text}" if "figure" in unit.unread else text
         elif unit.title is None and re.search(r"[A-Za-z]{3}", text) and (unit.ref or not headed):
             unit.title = text
 

@@ -344,7 +344,7 @@ class Walker:
     def rule_text(self, text: str, place: Place, *, certain: bool) -> None:
         """Keep the sentences that say what has to be taken."""
         for sentence in clauses.sentences(text):
-            if not clauses.matters(sentence):
+            if not clauses.matters(sentence) and not (certain and clauses.states_amount(sentence)):
                 continue
             if not certain and (
                 not _DEMANDS.search(sentence)
@@ -352,6 +352,8 @@ class Walker:
                 or self.part == "other"
                 or not clauses.read(sentence).clauses
             ):
+                continue
+            if clauses.describes(sentence):
                 continue
             whose = tuple(
                 self.suite.named(sentence)

@@ -56,7 +56,13 @@ CASES: list[tuple[str, list[Clause]]] = [
         "No more than 50% of credits may be achieved through recognition of prior learning.",
         [Clause("credits", None, 1, share=0.5, prior=True)],
     ),
-    ("Learners need between 51 to 58 credits", [Clause("credits", 51, 58)]),
+    ("Learners need between 51 and 58 credits", [Clause("credits", 51, 58)]),
+    ("Learners need 51 to 58 credits", [Clause("credits", 51, 58)]),
+    ("Learners must achieve 6 credits from the units below.", [Clause("credits", 6, 6)]),
+    (
+        "Learners take 3 units from A and 6 credits from B",
+        [Clause("units", 3, 3, groups=("A",)), Clause("credits", 6, 6, groups=("B",))],
+    ),
 ]
 
 
@@ -78,6 +84,7 @@ def _essence(clause: Clause) -> tuple[object, ...]:
     [
         "Units 3 and 4 may not be taken together.",
         "Unit 5 may only be taken by learners who hold Unit 2.",
+        "Learners must take 6 credits from the endorsed list of the local college.",
         "Learners choose one of three pathways and take 12 credits from it.",
         "Learners must complete either 12 credits from Group A or 15 credits from Group B.",
     ],
