@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from awardry.config import background
+from awardry.config import background, demonstration
 from awardry.config.running import Claim
+from awardry.config.sqlite.file import integrity_problem
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Refuse = Callable[..., str]
@@ -82,7 +83,7 @@ def test_a_server_answers_keeps_house_works_and_stops(data: Path, awardry: Run) 
         assert within(
             20, lambda: awardry(data, "manage", "shell", "-v0", "--command", DONE).stdout.strip() == "1"
         )
-    assert not (data / "awardry.sqlite3-wal").exists(), "the last one out puts everything into the database"
+    assert integrity_problem(data / "awardry.sqlite3") is None
 
 
 @pytest.mark.slow
@@ -97,8 +98,22 @@ def test_the_demonstration_is_made_once_and_forgotten_only_when_asked(
         )
     with running(data, "demo", port=port):
         assert (data / "keys" / "secret").stat().st_mtime_ns == made
-    with running(data, "demo", "--fresh", port=port):
-        assert (data / "keys" / "secret").stat().st_mtime_ns > made
+    assert demonstration.port_of(data) == port
+    demonstration.remove(data)
+    assert not data.exists()
+
+
+def test_only_a_demonstration_left_half_made_is_made_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for mark in ("building", "8000", None):
+        folder = tmp_path / str(mark)
+        folder.mkdir()
+        if mark:
+            (folder / demonstration.MARK).write_text(mark)
+        demonstration.remove_if_half_made(folder)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["8000", "None"]
+    assert "starting anew" in capsys.readouterr().err
 
 
 @pytest.mark.slow
