@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from awardry.access.actor import NOBODY, Actor
@@ -36,7 +37,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         return found
     return found | {
         "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)),
-        "organisation_name": organisation(actor),
+        "organisation_name": organisation(actor, on=timezone.localdate()),
         "person": {
             "name": actor.name,
             "role": actor.roles_text,

@@ -1,7 +1,8 @@
 """What the desk and the frame of every page ask."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from awardry.access.actor import Actor
 from awardry.access.models import Membership
@@ -38,20 +39,20 @@ def _within(grant: Grant, user_id: int) -> Q:
     return Q(awarding_body_id=grant.awarding_body_id)
 
 
-def memberships_in_scope(actor: Actor) -> QuerySet[Membership]:
+def memberships_in_scope(actor: Actor, *, on: date) -> QuerySet[Membership]:
     """Who holds a role today where this person may hand roles out; learners have pages of their own."""
     condition = Q(pk__in=[])
     for grant in grants_for(actor.grants, Permission.MEMBERSHIP_MANAGE):
         place = Q(awarding_body_id=grant.awarding_body_id)
         condition |= place & Q(centre_id=grant.centre_id) if grant.centre_id is not None else place
-    rows = Membership.objects.filter(condition).filter(in_force(timezone.localdate()))
+    rows = Membership.objects.filter(condition).filter(in_force(on))
     return rows.exclude(role=Role.LEARNER).select_related("user").order_by("place", "role", "user__name")
 
 
-def organisation(actor: Actor) -> str:
+def organisation(actor: Actor, *, on: date) -> str:
     """The place beside the person's name: their centre, or else the awarding body."""
     places = list(
-        Membership.objects.filter(in_force(timezone.localdate()), user_id=actor.id)
+        Membership.objects.filter(in_force(on), user_id=actor.id)
         .order_by("pk")
         .values_list("place", flat=True)
         .distinct()

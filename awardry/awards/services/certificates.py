@@ -136,6 +136,7 @@ class _UsedIndexes:
         self.body = body
 
     def __contains__(self, index: object) -> bool:
+        assert isinstance(index, int)
         return Certificate.objects.filter(awarding_body=self.body, status_index=index).exists()
 
 

@@ -34,7 +34,7 @@ def submit_claim(actor: Actor, registration: Registration, kind: ClaimKind, *, a
         registration=registration,
         kind=kind,
         direct=facts.direct_claims,
-        submitted_by_id=actor.id,
+        submitted_by_id=actor.person,
         submitted_at=at,
     )
     for progress in queries.claimable_progress(registration, facts, kind):

@@ -19,7 +19,10 @@ from awardry.centres import services as centres
 from awardry.centres.models import Approval, Centre, Site
 from awardry.config.demo.cast import (
     AUDITORS,
-    BODY,
+    BODY_NAME,
+    BODY_NUMBER,
+    BODY_SLUG,
+    BODY_STATEMENT,
     EXTERNAL,
     HOUSES,
     OFFICERS,
@@ -40,7 +43,14 @@ def build() -> None:
     """Everything, once, into an empty installation."""
     now = timezone.now()
     start = now - timedelta(days=300)
-    body = catalogue.found_awarding_body(SYSTEM, **BODY, at=start)
+    body = catalogue.found_awarding_body(
+        SYSTEM,
+        name=BODY_NAME,
+        slug=BODY_SLUG,
+        recognition_number=BODY_NUMBER,
+        regulator_statement=BODY_STATEMENT,
+        at=start,
+    )
     proposer, approver = (_member(body, name, Role.AWARDING_BODY_OFFICER, at=start) for name in OFFICERS)
     for name in EXTERNAL:
         _member(body, name, Role.EXTERNAL_QUALITY_ASSURER, at=start)

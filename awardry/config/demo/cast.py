@@ -6,12 +6,8 @@ from enum import StrEnum
 
 from awardry.core.access import Role
 
-BODY = {
-    "name": "Fenwick Awards",
-    "slug": "fenwick-awards",
-    "recognition_number": "RN9901",
-    "regulator_statement": "A demonstration: Fenwick Awards is regulated by nobody.",
-}
+BODY_NAME, BODY_SLUG, BODY_NUMBER = "Fenwick Awards", "fenwick-awards", "RN9901"
+BODY_STATEMENT = "A demonstration: Fenwick Awards is regulated by nobody."
 
 
 def address(name: str) -> str:

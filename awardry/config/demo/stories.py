@@ -239,12 +239,10 @@ def achieve(story: Story, unit: Unit) -> UnitProgress:
 def sample(
     story: Story, progress: UnitProgress, reason: str = "first of this unit by this assessor"
 ) -> Sample:
+    assurer = story.registration.quality_assurer
+    assert assurer is not None
     return quality.plan_sample(
-        story.assurer,
-        progress,
-        assurer=story.registration.quality_assurer,
-        reason=reason,
-        at=story.later(days=2),
+        story.assurer, progress, assurer=assurer, reason=reason, at=story.later(days=2)
     )
 
 

@@ -49,7 +49,7 @@ def people(request: ActorRequest) -> HttpResponse:
             )
             messages.success(request, f"{user.name} is now {ROLE_LABELS[role].lower()} at {label}.")
             return redirect("desk:people")
-    rows = memberships_in_scope(request.actor)
+    rows = memberships_in_scope(request.actor, on=timezone.localdate())
     status = 422 if form.is_bound and form.errors else 200
     return render(
         request, "desk/people.html", {"form": form, "rows": rows, "labels": ROLE_LABELS}, status=status
@@ -60,7 +60,7 @@ def people(request: ActorRequest) -> HttpResponse:
 @require_POST
 def end(request: ActorRequest, pk: int) -> HttpResponse:
     """The role ends today."""
-    rows = memberships_in_scope(request.actor).filter(pk=pk)
+    rows = memberships_in_scope(request.actor, on=timezone.localdate()).filter(pk=pk)
     membership = rows.first()
     if membership is None:
         return redirect("desk:people")
