@@ -35,3 +35,11 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "locale": "en-GB",
         "viewport": {"width": 1280, "height": 900},
     }
+
+
+@pytest.fixture
+def world(db: None) -> Any:
+    """A small world made through the services, see `tests.people`; folders with a world of their own override it."""
+    from tests.people import build  # Django must be set up first
+
+    return build()

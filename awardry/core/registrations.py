@@ -89,11 +89,6 @@ NO_EMAIL = BlockerKind(
 ACCOUNT_TAKEN = BlockerKind(
     "learner.account-taken", _COORDINATOR, "The account {email} belongs to {other} at this centre already"
 )
-RULE_UNREAD = BlockerKind(
-    "units.rule-unread",
-    _OFFICER,
-    "The rule of combination of {qualification} is not fully read: {why}",
-)
 
 
 @dataclass(frozen=True)
