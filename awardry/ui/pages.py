@@ -23,7 +23,7 @@ def ask(
     blockers = []
     if request.method == "POST" and form.is_valid():
         try:
-            return act(form.cleaned_data)
+            return act(dict(form.cleaned_data))
         except Blocked as refusal:
             blockers = refusal.blockers
     status = 422 if request.method == "POST" else 200

@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from centres.world import World, make_approved, make_competent, make_world
 from django.test import Client
 
 from awardry.accounts.models import User
+from centres.world import World, make_approved, make_competent, make_world
 
 
 @pytest.fixture

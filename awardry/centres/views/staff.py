@@ -138,7 +138,8 @@ def competence(request: ActorRequest, pk: int, qualification_pk: int) -> HttpRes
     )
 
     def act(data: dict[str, Any]) -> HttpResponse:
-        member = next(member for member in people if member.pk == data.pop("staff"))
+        person = data.pop("staff")
+        member = next(member for member in people if member.pk == person)
         units = chosen(data.pop("units"), rows)
         made = services.record_competence(actor, member, units=units, **data, at=timezone.now())
         messages.success(request, _recorded(member, len(made), len(units) - len(made)))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from awardry.core.access import Permission
 from awardry.registrations.models import Registration
@@ -30,9 +30,6 @@ def registration_tabs(
     for name, label, route, by_learner, permission in TABS:
         if actor is not None and not actor.may(permission, registration):
             continue
-        try:
-            url = reverse(route, args=[registration.learner_id if by_learner else registration.pk])
-        except NoReverseMatch:
-            continue
+        url = reverse(route, args=[registration.learner_id if by_learner else registration.pk])
         found.append({"label": label, "url": url, "current": name == current})
     return found
