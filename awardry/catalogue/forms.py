@@ -121,12 +121,12 @@ class CorrectionForm(ReasonForm):
 
     def _check(self, cleaned: dict[str, Any]) -> None:
         try:
-            value = self._value(cleaned)
-            cleaned["value"] = checked(self.content, self.path, value)
+            value = cleaned["value"] = self._value(cleaned)
+            checked(self.content, self.path, value)
         except WrongValue as error:
             self.add_error("value" if "value" in self.fields else None, str(error))
             return
-        found = [] if self.data.get("insist") else doubts(self.path, cleaned["value"])
+        found = [] if self.data.get("insist") else doubts(self.path, value)
         if found:
             self.doubts = [doubt.message for doubt in found]
             self.fields["insist"] = forms.BooleanField(

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,15 +18,23 @@ from awardry.audit.services import SYSTEM
 from awardry.catalogue.models import AwardingBody, Draft
 from awardry.catalogue.services import (
     found_awarding_body,
-    import_document,
     propose_draft,
     publish_draft,
 )
+from awardry.catalogue.services.imports import Reading
 from awardry.core.access import Role
+from awardry.core.specification.read import draft_of
+from awardry.core.specification.text import lines_by_page
 from tests.catalogue import documents
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SINCE = date(2026, 1, 1)
+
+
+@cache
+def reading_of(text: bytes, name: str) -> Reading:
+    draft, document = draft_of(text, name)
+    return Reading(draft.to_json(), lines_by_page(document))
 
 
 @dataclass

@@ -27,6 +27,12 @@ def criteria(reference: str, title: str, count: int = 2) -> str:
     return "\n".join(rows)
 
 
+def row(listed: tuple[str, str, int, int]) -> str:
+    """One line of the table of units."""
+    reference, name, worth, hours = listed
+    return f"{reference}\t{name}\t2\t{worth}\t{hours}"
+
+
 def specification(
     *, credit: int = 13, title: str = "Canal Lock Keeping", extra: str = "", count: int = 2
 ) -> bytes:
@@ -48,8 +54,8 @@ def specification(
         "Rules of combination", "",
         f"Learners must achieve {credit} credits: both units of Group A and 3 credits from Group B.", "",
         "Unit reference\tUnit title\tLevel\tCredit\tGLH",
-        "Group A Mandatory units", *("\t".join(map(str, (ref, name, 2, worth, hours))) for ref, name, worth, hours in units),
-        "Group B Optional units", *("\t".join(map(str, (ref, name, 2, worth, hours))) for ref, name, worth, hours in options),
+        "Group A Mandatory units", *map(row, units),
+        "Group B Optional units", *map(row, options),
         "",
     ]  # fmt: skip
     parts = [criteria(ref, name, count) for ref, name, _, _ in units + options]

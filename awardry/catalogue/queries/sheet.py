@@ -17,6 +17,7 @@ FACTS = (
     "operational_start", "review", "operational_end", "certification_end", "grading",
 )  # fmt: skip
 WORDS = ("purpose", "audience", "entry", "progression", "assessment")
+_NO_UNIT: dict[str, Json] = {}
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -242,11 +243,11 @@ class _Builder:
         )
 
     def link(self, path: str, link: Json, units: dict[str, tuple[int, Json]]) -> LinkRow:
-        at, unit = units.get(link["unit"], (None, {}))
+        at, unit = units.get(link["unit"], (-1, _NO_UNIT))
         return LinkRow(
             path,
             link["unit"],
-            "" if at is None else value_id(f"/units/{at}"),
+            "" if at < 0 else value_id(f"/units/{at}"),
             self.value(f"{path}/number", link.get("number")),
             self.value(f"{path}/group", link.get("group")),
             unit.get("title") or "",

@@ -71,7 +71,7 @@ def _remember(actor: Actor, draft: Draft, path: str, old: Json, new: Json, reaso
         old=_message(draft, path, old) if accepting else old,
         new=new,
         reason=reason,
-        by_id=actor.id,
+        by_id=int(actor.id or 0),  # somebody who may correct is somebody
         at=at,
     )
     if accepting and new == ACCEPTED:

@@ -129,11 +129,11 @@ def keep_document(
         document.save()
         return _draft(actor, document, reading, at)
     except BaseException:
-        document.file.storage.delete(document.file.name)
+        document.file.delete(save=False)
         raise
 
 
-def _file(source: IO[bytes]) -> File:
+def _file(source: IO[bytes]) -> "File[bytes]":
     return File(source)
 
 

@@ -34,13 +34,17 @@ def show_list(request: ActorRequest) -> HttpResponse:
     level = level if level in LEVELS else ""
     rows = request.actor.scope(qualifications(wanted=wanted, level=level), Permission.SPECIFICATION_READ)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    for row in page:
-        row.current = row.published[0] if row.published else None
-        row.status = status_of(row.current)
-    context = {"page": page, "wanted": wanted, "level": level, "levels": LEVELS}
+    context: dict[str, Any] = {"page": page, "rows": [_row(row) for row in page]}
+    context |= {"wanted": wanted, "level": level, "levels": LEVELS}
     if request.actor.holds(Permission.SPECIFICATION_IMPORT):
         context["waiting"] = drafts_waiting(request.actor).count()
     return render(request, "catalogue/list.html", context)
+
+
+def _row(qualification: Any) -> dict[str, Any]:
+    """A qualification with its current version (prefetched as `published`), if it has one."""
+    current = qualification.published[0] if qualification.published else None
+    return {"qualification": qualification, "current": current, "status": status_of(current)}
 
 
 @requires(Permission.SPECIFICATION_READ)
@@ -91,7 +95,7 @@ def _content(request: ActorRequest, specification: Specification) -> dict[str, A
 def show_unit(request: ActorRequest, pk: int) -> HttpResponse:
     every = Unit.objects.select_related("awarding_body")
     unit = request.actor.fetch(every, Permission.SPECIFICATION_READ, pk=pk)
-    outcomes = with_outcomes(unit)
+    outcomes: list[Any] = with_outcomes(unit)
     return render(
         request,
         "catalogue/unit.html",
