@@ -1,10 +1,10 @@
 """Samples: what may be decided, what was seen, the grid, and what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from awardry.access.actor import Actor
 from awardry.assessment.models import CriterionStanding, UnitProgress
@@ -30,9 +30,16 @@ def samples() -> QuerySet[Sample]:
         "learner",
         "assurer",
         "progress__unit",
+        "progress__learner",
         "progress__registration__specification",
         "progress__registration__assessor",
     )
+
+
+def open_samples(progress_ids: Iterable[int]) -> set[int]:
+    """Those of the rows of progress that are in a sample which is not agreed yet."""
+    rows = Sample.objects.filter(progress_id__in=list(progress_ids), state__in=OPEN)
+    return set(rows.values_list("progress_id", flat=True))
 
 
 def open_sample(progress: UnitProgress) -> Sample | None:
@@ -40,12 +47,16 @@ def open_sample(progress: UnitProgress) -> Sample | None:
 
 
 def sampled(assessor_id: int, qualification_id: int, centre_id: int) -> bool:
-    """Whether a unit of this assessor in this qualification was sampled and agreed at this centre."""
+    """Whether decisions of this assessor in a unit of this qualification were sampled and agreed at this centre.
+
+    It goes by who decided, not by who is allocated now; a unit shared with another qualification counts in both.
+    """
+    theirs = Q(progress__judgements__by_id=assessor_id) | Q(progress__signed_off_by_id=assessor_id)
     return Sample.objects.filter(
+        theirs,
         state=SampleState.AGREED,
         centre_id=centre_id,
-        progress__registration__assessor_id=assessor_id,
-        progress__registration__specification__qualification_id=qualification_id,
+        progress__unit__places__specification__qualification_id=qualification_id,
     ).exists()
 
 
@@ -55,7 +66,9 @@ def independence(person: int, name: str, progress: UnitProgress, *, on: date) ->
         person, progress.unit_id, Role.INTERNAL_QUALITY_ASSURER, centre_id=progress.centre_id, on=on
     )
     hands = hands_in([progress.pk]).get(progress.pk, set())
-    return rules.independence_blockers(person, name, str(progress.unit), hands, competent=able)
+    found = rules.independence_blockers(person, name, str(progress.unit), hands, competent=able)
+    own = progress.learner.user_id is not None and progress.learner.user_id == person
+    return found + ([rules.OWN_WORK(person=name)] if own else [])
 
 
 def decide_blockers(actor: Actor, sample: Sample, *, on: date) -> list[Blocker]:

@@ -16,7 +16,8 @@ from awardry.core.access import Permission
 from awardry.core.decisions import refuse_if
 from awardry.core.events import Event
 from awardry.core.judgements import UnitState
-from awardry.core.quality import SAMPLE, SampleStage
+from awardry.core.lifecycle import IllegalMove
+from awardry.core.quality import SAMPLE, SampleStage, SampleState
 from awardry.quality import queries
 from awardry.quality.models import Action, Finding, Sample
 
@@ -93,10 +94,16 @@ def return_sample(
 ) -> Action:
     """Send the unit back to its assessor. Decisions that were not agreed with no longer stand."""
     sample = _mine(actor, sample, at=at)
-    refuse_if(rules.return_blockers([(criterion.code, agreed) for criterion, agreed, _ in findings], action))
+    progress = sample.progress
+    said = [(criterion.code, agreed) for criterion, agreed, _ in findings]
+    refuse_if(rules.return_blockers(str(progress.unit), progress.state, said, action))
+    if sample.stage == SampleStage.INTERIM and progress.state == UnitState.SIGNED_OFF:
+        # Signed off while somebody was still looking at the work in progress: now it is about the whole unit.
+        sample.stage = SampleStage.SUMMATIVE.value
+        move_unit(progress, "sample")
     _decide(sample, "return", findings, [], feedback, at=at)
     if sample.stage == SampleStage.SUMMATIVE:
-        move_unit(sample.progress, "return")
+        move_unit(progress, "return")
     unsettle_criteria(sample.progress, [criterion.pk for criterion, agreed, _ in findings if not agreed])
     raised = Action.objects.create(
         sample=sample, text=action.strip(), due_on=due_on, raised_by_id=actor.person, raised_at=at
@@ -111,6 +118,8 @@ def answer_action(actor: Actor, action: Action, *, answer: str, at: datetime) ->
     action = current(action)
     sample = current(action.sample)
     actor.must(Permission.ACTION_ANSWER, sample)
+    if action.answered_at is not None:  # a page of before: the action of an earlier round
+        raise IllegalMove(SAMPLE.name, SampleState.ANSWERED, "answer")
     state = UnitState(sample.progress.state).value if sample.stage == SampleStage.SUMMATIVE else ""
     refuse_if(rules.answer_blockers(str(sample.progress.unit), state, answer))
     sample.state = SAMPLE.advance(sample.state, "answer").value
@@ -136,7 +145,7 @@ def _decide(
     sample.state = SAMPLE.advance(sample.state, action).value
     sample.checks, sample.feedback, sample.decided_at = list(checks), feedback.strip(), at
     sample.seen = queries.what_is_seen(sample.progress)
-    sample.save(update_fields=["state", "checks", "feedback", "decided_at", "seen"])
+    sample.save(update_fields=["state", "stage", "checks", "feedback", "decided_at", "seen"])
     number = 1 + sample.actions.count()
     Finding.objects.bulk_create(
         Finding(sample=sample, criterion=criterion, round=number, agreed=agreed, note=note.strip())

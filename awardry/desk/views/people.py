@@ -1,18 +1,19 @@
 """Who holds which role where: give a role, end a role."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from awardry.access.forms import MembershipForm
-from awardry.access.services import MAY_GRANT, end_membership, grant_membership
+from awardry.access.services import end_membership, invite_member
 from awardry.access.views import ActorRequest, requires
-from awardry.accounts.services import invite
 from awardry.catalogue.models import AwardingBody
 from awardry.centres.models import Centre
-from awardry.core.access import CENTRE_ROLES, ROLE_LABELS, Permission, Role
+from awardry.core.access import ROLE_LABELS, Permission, Role
+from awardry.core.decisions import Blocked
+from awardry.core.memberships import MAY_GRANT
 from awardry.desk.queries import memberships_in_scope
 
 
@@ -28,26 +29,27 @@ def people(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         role = Role(form.cleaned_data["role"])
         body_id, centre_id, label = places[form.cleaned_data["place"]]
-        if role in CENTRE_ROLES and centre_id is None:
-            form.add_error("place", f"{ROLE_LABELS[role]} is a role at a centre: choose the centre.")
-        elif role in {Role.AWARDING_BODY_OFFICER, Role.AUDITOR} and centre_id is not None:
-            form.add_error(
-                "place", f"{ROLE_LABELS[role]} is a role of the awarding body: choose it as the place."
-            )
-        else:
-            now = timezone.now()
-            user = invite(form.cleaned_data["email"], form.cleaned_data["name"])
-            grant_membership(
+        try:
+            made = invite_member(
                 request.actor,
-                user,
-                role,
+                email=form.cleaned_data["email"],
+                name=form.cleaned_data["name"],
+                role=role,
                 awarding_body_id=body_id,
                 centre_id=centre_id,
                 place=label,
                 starts_on=timezone.localdate(),
-                at=now,
+                at=timezone.now(),
             )
-            messages.success(request, f"{user.name} is now {ROLE_LABELS[role].lower()} at {label}.")
+        except Blocked as refusal:
+            for blocker in refusal.blockers:
+                form.add_error("place", f"{blocker}.")
+        else:
+            messages.success(
+                request,
+                f"{made.user.name} is now {ROLE_LABELS[role].lower()} at {label}. "
+                f"To sign in for the first time, they ask for a password with {made.user.email}.",
+            )
             return redirect("desk:people")
     rows = memberships_in_scope(request.actor, on=timezone.localdate())
     status = 422 if form.is_bound and form.errors else 200
@@ -60,10 +62,9 @@ def people(request: ActorRequest) -> HttpResponse:
 @require_POST
 def end(request: ActorRequest, pk: int) -> HttpResponse:
     """The role ends today."""
-    rows = memberships_in_scope(request.actor, on=timezone.localdate()).filter(pk=pk)
-    membership = rows.first()
+    membership = memberships_in_scope(request.actor, on=timezone.localdate()).filter(pk=pk).first()
     if membership is None:
-        return redirect("desk:people")
+        raise Http404
     end_membership(request.actor, membership, ends_on=timezone.localdate(), at=timezone.now())
     messages.success(request, f"{membership} ends today; what they did stays on the trail.")
     return redirect("desk:people")

@@ -37,16 +37,15 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
   if (typing(event.target) && event.target.type !== "radio" && event.target.type !== "checkbox") return;
   if (dialog?.open) return;
-  if (event.key === "j") walk(1);
-  else if (event.key === "k") walk(-1);
-  else if (event.key === "?") show();
-  else {
-    const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (!element || !visible(element)) return;
+  if (event.key === "?") return show();
+  // A page that is one of a row gives j and k to its own links to the next and the previous.
+  const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (element && visible(element)) {
     element.focus();
     if (element.matches("a, button, input, summary")) element.click();
     event.preventDefault();
-  }
+  } else if (event.key === "j") walk(1);
+  else if (event.key === "k") walk(-1);
 });
 for (const place of document.querySelectorAll("[data-keys-open]")) {
   place.hidden = false;

@@ -13,7 +13,11 @@ function list(box, input) {
   }));
 }
 
-for (const box of document.querySelectorAll("[data-upload]")) {
+function boxes(root) {
+  for (const box of root.querySelectorAll("[data-upload]")) prepare(box);
+}
+
+function prepare(box) {
   const input = box.querySelector("input[type=file]");
   box.querySelector(".upload__text").hidden = false;
   input.addEventListener("change", () => list(box, input));
@@ -30,8 +34,11 @@ for (const box of document.querySelectorAll("[data-upload]")) {
   if (!input.form?.hasAttribute("hx-post")) input.form?.addEventListener("submit", (event) => send(event, box, input));
 }
 
+boxes(document);
+
 function send(event, box, input) {
-  if (!input.files.length) return;
+  // Two boxes in one form (camera and files) send it once.
+  if (!input.files.length || event.defaultPrevented) return;
   event.preventDefault();
   const form = input.form;
   const bar = Object.assign(document.createElement("progress"), { max: 100, value: 0, ariaLabel: "Sending" });
@@ -47,9 +54,22 @@ function send(event, box, input) {
 }
 
 function arrived(request) {
-  // Sent and redirected: go there. Refused: show the server's own page, with its messages at the fields.
-  if (request.status < 400 && request.responseURL !== location.href) return location.assign(request.responseURL);
+  // The answer is a page either way: the one that was redirected to, whose confirmation is said only once, or the
+  // same with its messages at the fields.
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  document.querySelector("main").replaceWith(page.querySelector("main"));
-  document.querySelector("[data-focus]")?.focus();
+  const main = page.querySelector("main");
+  if (!main) return location.assign(request.responseURL);
+  if (request.responseURL !== location.href) {
+    for (const sheet of page.querySelectorAll("link[rel=stylesheet]")) {
+      if (!document.querySelector(`link[href="${CSS.escape(sheet.getAttribute("href"))}"]`)) document.head.append(sheet);
+    }
+    history.pushState(null, "", request.responseURL);
+    addEventListener("popstate", () => location.reload(), { once: true });
+  }
+  document.title = page.title;
+  document.querySelector("main").replaceWith(main);
+  window.htmx?.process(main);
+  scrollTo(0, 0);
+  (document.querySelector("[data-focus]") ?? main).focus();
+  boxes(main);
 }
