@@ -24,7 +24,28 @@ FIELDS = {
 }
 
 
+class Asked(forms.Field):
+    """Not optional, but whether an answer is needed depends on the decision: the rules say so, not the form."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class Points(Asked, forms.TypedMultipleChoiceField):
+    pass
+
+
+class Checks(Asked, forms.MultipleChoiceField):
+    pass
+
+
+class Words(Asked, forms.CharField):
+    pass
+
+
 class JudgementForm(forms.Form):
+    use_required_attribute = False
     decision = forms.ChoiceField(
         label="Decision",
         choices=[(Decision.MET.value, "Met"), (Decision.MORE_NEEDED.value, "More needed")],
@@ -36,22 +57,19 @@ class JudgementForm(forms.Form):
         ),
         error_messages={"required": "Choose whether the criterion is met"},
     )
-    covered = forms.TypedMultipleChoiceField(
+    covered = Points(
         label="Points that the evidence covers",
         coerce=int,
-        required=False,
         widget=CheckboxCards(),
         help_text="The criterion is met only when all are covered.",
     )
-    checks = forms.MultipleChoiceField(
+    checks = Checks(
         label="The evidence is",
         choices=list(CHECK_LABELS.items()),
-        required=False,
         widget=CheckboxCards(hints=CHECK_HINTS),
     )
-    feedback = forms.CharField(
+    feedback = Words(
         label="Feedback",
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The learner and the quality assurer read this. Needed when more is needed.",
     )

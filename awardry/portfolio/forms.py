@@ -1,7 +1,6 @@
 """Questions about evidence: what it is, what it holds, which criteria it is meant for."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -44,10 +43,10 @@ ACCEPTED = "image/*,video/*,audio/*,application/pdf,text/plain,.doc,.docx,.odt,.
 
 
 class LimitedFilesField(FilesField):
-    """Files that are neither empty nor beyond the limit of the installation."""
+    """Files that are neither empty nor beyond the limit. Whether there must be one, the form says: it has two boxes."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        found = super().clean(data, initial)
+        found = super().clean(data, initial) if data else []
         large = [file for file in found if file.size > settings.EVIDENCE_FILE_LIMIT]
         if large:
             limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT)
@@ -60,7 +59,7 @@ class LimitedFilesField(FilesField):
         return found
 
 
-def files_field(**kwargs: Any) -> LimitedFilesField:
+def files_field() -> LimitedFilesField:
     limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT)
     return LimitedFilesField(
         label="Choose files",
@@ -70,7 +69,6 @@ def files_field(**kwargs: Any) -> LimitedFilesField:
             "required": "Choose a file, or take a photo",
             "empty": "The file is empty: choose another one",
         },
-        **kwargs,
     )
 
 
@@ -86,7 +84,9 @@ def camera_field() -> LimitedFilesField:
 
 
 class ItemForm(forms.Form):
-    """Everything about an item that can be typed; subclasses per form of evidence drop what they do not need."""
+    """Everything about an item that can be typed; each form of evidence keeps what it needs."""
+
+    use_required_attribute = False
 
     title = forms.CharField(
         max_length=200,
@@ -101,7 +101,7 @@ class ItemForm(forms.Form):
     )
     dated = DayField(label="Day of the work", required=False, wanted="the day of the work")
     camera = camera_field()
-    files = files_field(required=False)
+    files = files_field()
     text = forms.CharField(
         label="Text",
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -155,10 +155,6 @@ class ItemForm(forms.Form):
         for name in set(self.fields) - kept:
             del self.fields[name]
 
-    def clean_dated(self) -> date | None:
-        dated: date | None = self.cleaned_data["dated"]
-        return dated
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.form is EvidenceForm.FILES and self.with_files:
@@ -170,8 +166,10 @@ class ItemForm(forms.Form):
 
 
 class MoreFilesForm(forms.Form):
+    use_required_attribute = False
+
     camera = camera_field()
-    files = files_field(required=False)
+    files = files_field()
 
     def clean(self) -> dict[str, list[File]]:
         cleaned = super().clean() or self.cleaned_data

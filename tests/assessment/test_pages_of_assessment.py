@@ -153,8 +153,11 @@ def test_the_queue_shows_what_waits_oldest_first_and_only_ones_own(world: World)
     world.evidence(world.criterion("1.1", 1), declared=False)
     queue = signed_in(world, "assessor").get(reverse("assessment:queue")).content.decode()
     assert "2 criteria" in queue
-    assert queue.count("data-queue-item") == 1
-    assert "Nothing to mark" in signed_in(world, "other_assessor").get(reverse("assessment:queue")).content.decode()
+    assert queue.count("data-queue") == 1
+    assert (
+        "Nothing to mark"
+        in signed_in(world, "other_assessor").get(reverse("assessment:queue")).content.decode()
+    )
     assert signed_in(world, "learner").get(reverse("assessment:queue")).status_code == 403
 
 
@@ -163,6 +166,8 @@ def test_an_item_shows_the_decisions_that_rest_on_it(world: World) -> None:
     world.evidence(world.criterion("2.1"))
     judge(world, feedback="Clear and complete.")
     judge(world, "2.1", feedback="Another matter.")
-    page = signed_in(world, "learner").get(reverse("assessment:evidence", args=[evidence.pk])).content.decode()
+    page = (
+        signed_in(world, "learner").get(reverse("assessment:evidence", args=[evidence.pk])).content.decode()
+    )
     assert "Clear and complete." in page
     assert "Another matter." not in page

@@ -227,4 +227,4 @@ def test_reading_a_file_is_noted_unless_it_is_ones_own_and_not_for_every_piece(w
     assert open_file(world.actor("assurer"), file, at=AT)
     entry = Entry.objects.filter(event="evidence.opened").first()
     assert entry is not None
-    assert file.sha256 in entry.facts["file"]
+    assert (entry.facts["file"], entry.facts["sha256"]) == ("log.pdf", file.sha256)

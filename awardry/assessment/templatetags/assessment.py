@@ -78,7 +78,7 @@ def _row(row: Row, section: Section, base: str, language: str) -> Iterator[str]:
     page = f"{base}{row.id}/"
     points = f" <i>{_('%d points') % row.points}</i>" if row.points else ""
     yield (
-        f'<tr role="row"><th class="first" role="rowheader" scope="row" data-queue-item>'
+        f'<tr role="row"><th class="first" role="rowheader" scope="row" data-queue>'
         f'<a href="{page}"><b>{escape(row.code)}</b>{escape(row.text)}</a>{points}</th>'
     )
     cells = row.cells

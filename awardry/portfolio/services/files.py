@@ -107,8 +107,8 @@ def _add_files(actor: Actor, evidence: Evidence, files: list[Stored], *, at: dat
     refuse_unfit(files, list(evidence.files.values_list("sha256", flat=True)))
     attach(evidence, files)
     for file in files:
-        what = f"file {file.name} added (SHA-256 {file.sha256})"
-        record(actor, Event.EVIDENCE_CHANGED, evidence, at=at, what=what)
+        what = f"file {file.name} added"
+        record(actor, Event.EVIDENCE_CHANGED, evidence, at=at, what=what, sha256=file.sha256)
     return evidence
 
 
@@ -120,8 +120,8 @@ def remove_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> Evidence:
     EVIDENCE.advance(evidence.state, "change")
     transaction.on_commit(partial(default_storage.delete, file.file.name))
     file.delete()
-    what = f"file {file.name} removed (SHA-256 {file.sha256})"
-    record(actor, Event.EVIDENCE_CHANGED, evidence, at=at, what=what)
+    what = f"file {file.name} removed"
+    record(actor, Event.EVIDENCE_CHANGED, evidence, at=at, what=what, sha256=file.sha256)
     return evidence
 
 
@@ -136,8 +136,8 @@ def open_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> bool:
 
 @service
 def _note_opening(actor: Actor, file: EvidenceFile, *, at: datetime) -> None:
-    name = f"{file.name} (SHA-256 {file.sha256})"
-    record(actor, Event.EVIDENCE_OPENED, file.evidence, at=at, file=name, file_id=file.pk)
+    about = {"file": file.name, "sha256": file.sha256, "file_id": file.pk}
+    record(actor, Event.EVIDENCE_OPENED, file.evidence, at=at, **about)
 
 
 def _opened(actor: Actor, file: EvidenceFile, *, since: datetime) -> bool:

@@ -34,7 +34,7 @@ def holds(evidence: Evidence) -> SafeString:
     """Names and hashes of the files, or how else it is held."""
     if evidence.form != EvidenceForm.FILES:
         icon = icon_svg(FORM_ICONS[EvidenceForm(evidence.form)])
-        return format_html('<span class="nowrap">{} {}</span>', icon, form_word(evidence))
+        return format_html('<span class="with-icon">{} {}</span>', icon, form_word(evidence))
     rows = ((file.name, file.sha256, file.sha256[:12]) for file in evidence.files.all())
     line = '<span class="block"><bdi>{}</bdi> <code class="muted small" title="SHA-256 {}">{}…</code></span>'
     return format_html_join("", line, rows) or format_html('<span class="muted">no file yet</span>')
