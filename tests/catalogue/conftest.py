@@ -87,10 +87,13 @@ class World:
     def draft(
         self, text: bytes | None = None, name: str = "locks.txt", person: Person | None = None
     ) -> Draft:
-        person = person or self.ada
+        """A document imported; read once for all tests, because a process for each reading takes its time."""
+        person, text = person or self.ada, text or documents.specification()
         body = self.other if person is self.dora else self.body
-        file = io.BytesIO(text or documents.specification())
-        return import_document(person.actor, body, name=name, file=file, at=AT)
+        with tempfile.TemporaryDirectory() as folder:
+            staged = stage(io.BytesIO(text), name, Path(folder))
+            refuse_if(known(body, staged.sha256))
+            return keep_document(person.actor, body, staged=staged, reading=reading_of(text, name), at=AT)
 
     def published(self, text: bytes | None = None) -> Draft:
         draft = propose_draft(self.ada.actor, self.draft(text), at=AT)
