@@ -1,9 +1,11 @@
 """A small awarding body with two officers, a centre's people and a learner, made through the services."""
 
 import io
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,8 +23,9 @@ from awardry.catalogue.services import (
     propose_draft,
     publish_draft,
 )
-from awardry.catalogue.services.imports import Reading
+from awardry.catalogue.services.imports import Reading, keep_document, known, stage
 from awardry.core.access import Role
+from awardry.core.decisions import refuse_if
 from awardry.core.specification.read import draft_of
 from awardry.core.specification.text import lines_by_page
 from tests.catalogue import documents
