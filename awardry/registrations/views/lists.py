@@ -27,7 +27,12 @@ def index(request: ActorRequest) -> HttpResponse:
     form = FilterForm(request.GET, **queries.filter_choices(scoped), unregistered=may_add)
     form.is_valid()
     wanted = form.cleaned_data
-    context: dict[str, Any] = {"filters": form, "may_add": may_add, "own": own}
+    context: dict[str, Any] = {
+        "filters": form,
+        "may_add": may_add,
+        "own": own,
+        "show_centre": bool(request.actor.whole_body_ids(Permission.REGISTRATION_READ)),
+    }
     if may_add:
         waiting = queries.unregistered(request.actor)
         if wanted.get("state") == UNREGISTERED:
