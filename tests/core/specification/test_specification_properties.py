@@ -2,7 +2,9 @@
 
 import json
 import string
+from time import perf_counter
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -145,3 +147,25 @@ def test_any_number_and_reference_of_the_right_shape_is_found(number: str, ref: 
     draft = read(text.encode(), "guide.txt")
     assert draft.qualifications[0].number == qualification(number)
     assert draft.units[0].ref == reference(ref)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 ",
+        "[",
+        "a   ",
+        "at least ",
+        "Groups A, B, ",
+        "1.1 A ",
+        "all of the ",
+        "<p ",
+        "*a ",
+        "Level 2 Certificate in ",
+    ],
+)
+def test_a_hostile_line_takes_no_more_than_its_share_of_time(piece: str) -> None:
+    head = "Fenwick Level 2 Certificate in Locks (600/0840/4)\n\nRules of combination\n\n"
+    start = perf_counter()
+    answer((head + piece * (40_000 // len(piece))).encode(), "guide.txt")
+    assert perf_counter() - start < 5  # less than half a second alone; quadratic reading takes minutes

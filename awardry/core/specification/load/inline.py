@@ -13,20 +13,21 @@ BULLETS = "•▪◦‣●○■□▫◆➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf
 
 _BULLET = re.compile(rf"^(?:[{BULLETS}·∙*–—-]|o(?=\s))\s+")
 _GLYPH = re.compile(rf"\s*[{BULLETS}]\s*")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]]|\\.)*)\]\(((?:[^()\\]|\\.)*)\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
-_UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?!\w)")
+_IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,1000}\)")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.){0,500})\]\(((?:[^()\\]|\\.){0,1000})\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,600}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\*(?![\w*])")
+_UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])_(?!\w)")
 _CODE = re.compile(r"`([^`]+)`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?/?>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]{0,1000}>")
+LONGEST = 4000  # characters of one line; longer ones are no sentences, and the recognisers are not for them
 _BREAKING = {"p", "br", "div", "ul", "ol", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 
 
 def unmarked(text: str) -> str:
     """The words of a line of Markdown, without its marks."""
-    if "[" in text:
+    if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     if "*" in text or "_" in text or "`" in text:
         text = _STRONG.sub(r"\2", text)
@@ -52,6 +53,9 @@ def pieces(
             shown = clean(html.unescape(part)) if markup and "&" in part else clean(part)
             if not shown:
                 continue
+            if len(shown) > LONGEST:
+                found.extend(Line(each, place, kind, level) for each in parted(shown))
+                continue
             opened = bullet(shown)
             if index or item or opened is not None:
                 found.append(
@@ -60,6 +64,17 @@ def pieces(
             else:
                 found.append(Line(shown, place, kind, level))
     return tuple(found)
+
+
+def parted(text: str) -> Iterator[str]:
+    """A text of more than `LONGEST` characters in several, parted at spaces where there are any."""
+    while len(text) > LONGEST:
+        at = text.rfind(" ", LONGEST // 2, LONGEST)
+        at = at if at > 0 else LONGEST
+        yield text[:at]
+        text = text[at:].strip()
+    if text:
+        yield text
 
 
 def _broken(text: str) -> Iterator[tuple[str, bool, int]]:

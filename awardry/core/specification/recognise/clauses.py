@@ -197,7 +197,9 @@ def _amounts(sentence: str) -> list[tuple[re.Match[str], Measure]]:
         measure = _measure(amount["measure"])
         bounded = amount["low"] or amount["high"] or amount["low2"] or amount["low3"] or amount["percent"]
         if re.search(
-            r"\b(?:level|unit|group|section|page|units)\s*$", sentence[: amount.start("number")], re.I
+            r"\b(?:level|unit|group|section|page|units)\s*$",
+            sentence[max(0, amount.start("number") - 12) : amount.start("number")],
+            re.I,
         ):
             continue
         between = sentence[found[-1][0].end() : amount.start()] if found else ""

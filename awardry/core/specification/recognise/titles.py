@@ -64,6 +64,8 @@ def plain(text: str) -> str:
 
 def title(line: str) -> Title | None:
     """The title that a whole line is; None where the line is a sentence or has no level and type."""
+    if len(line) > 300:
+        return None
     code = number = None
     if found := QUALIFICATION_NUMBER.search(line):
         number = found.group()

@@ -96,6 +96,7 @@ class Tables:
     def unit_rows(self, rows: list[Row]) -> None:
         self.sections.close_unit()
         about: tuple[int, ...] | None = None
+        unheaded = units.corrected({}, rows)
         at = 0
         while at < len(rows):
             row = rows[at]
@@ -109,7 +110,7 @@ class Tables:
             elif len(texts) == 1 and self.suite.named(texts[0]):
                 about, self.walker.group = self.suite.named(texts[0]), None
             else:
-                columns = self.walker.columns if self.fits(row) else units.corrected({}, rows[at:])
+                columns = self.walker.columns if self.fits(row) else unheaded
                 self.unit_row(row, columns, about)
             at += 1
 
