@@ -56,8 +56,8 @@ fix: setup-dev ## format and mend what can be mended
 docs: setup-dev ## write the generated half of docs/reference
 	@$(BIN)/awardry manage reference
 
-bench: setup-dev ## measure, as ratios beside independent tools
-	@$(BIN)/python -m benchmarks
+bench: setup-dev ## measure, beside independent tools where there are any (ARGUMENTS=--write)
+	@$(BIN)/python -m benchmarks $(ARGUMENTS)
 
 clean: ## forget the virtual environment and the demo's data
 	rm -rf $(VENV) .data .pytest_cache .mypy_cache .ruff_cache

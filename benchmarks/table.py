@@ -6,7 +6,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Row:
     """`ours` and `peer` are figures in `unit`, less is better where `unit` is a time. `bar` is what `ours` must stay
-    under (or, where more is better, reach); `missed` whether it does not. `ratio` is peer / ours: above 1 is faster.
+    under (or, where more is better, reach); `missed` whether it does not. `ratio` above 1: we are faster.
+
+    `cpu`: milliseconds of processor time of the same, for machines with neighbours; `queries` to the database.
     """
 
     job: str
@@ -19,6 +21,9 @@ class Row:
     note: str = ""
     bar: float | None = None
     missed: bool = False
+    cpu: float | None = None
+    queries: int | None = None
+    most_queries: int | None = None
 
 
 def timed(
