@@ -1,12 +1,12 @@
 """Reading specifications: pages a second from text and from PDF, beside plain text extraction of the same PDF.
 
 The peer only takes the words out (pdfminer.six, which most Python readers of PDF stand on); it recognises nothing.
-The ratio says what tables, recognising, checking and places cost on top.
+Seconds are of the processor, so that a busy machine does not blur the figures. The ratio says what tables, recognising, checking and places cost on top.
 """
 
 import io
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from awardry.core.specification import read
 from benchmarks.table import Row
@@ -52,9 +52,9 @@ def _median(work: object) -> float:
     work()
     taken = []
     for _ in range(_REPEATS):
-        start = perf_counter()
+        start = process_time()
         work()
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
     return median(taken)
 
 
