@@ -1,7 +1,8 @@
 """Reading specifications: pages a second from text and from PDF, beside plain text extraction of the same PDF.
 
 The peer only takes the words out (pdfminer.six, which most Python readers of PDF stand on); it recognises nothing.
-Seconds are of the processor, so that a busy machine does not blur the figures. The ratio says what tables, recognising, checking and places cost on top.
+Seconds are of the processor, so that a busy machine does not blur the figures. The ratio says
+what tables, recognising, checking and places cost on top.
 """
 
 import io
