@@ -30,6 +30,9 @@ class UnitProgress(models.Model):
     )
     signed_off_at = models.DateTimeField(null=True)
 
+    # Not a column: that the row in hand was taken over by another registration and is not saved yet.
+    taken_over = False
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "unit"], name="one_progress_per_unit")]
         indexes = [models.Index(fields=["centre", "state"]), models.Index(fields=["registration", "unit"])]

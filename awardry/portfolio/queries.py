@@ -63,10 +63,9 @@ def hash_of(evidence: Evidence) -> str:
 
 def evidence_for(learner_id: int, criterion_id: int) -> list[Evidence]:
     """What a learner shows for one criterion, with files; two queries however many."""
-    rows = evidence().filter(learner_id=learner_id, links__criterion_id=criterion_id)
-    return list(
-        rows.prefetch_related(Prefetch("files", EvidenceFile.objects.order_by("pk"))).order_by("number")
-    )
+    rows = Evidence.objects.filter(learner_id=learner_id, links__criterion_id=criterion_id)
+    files = Prefetch("files", EvidenceFile.objects.order_by("pk"))
+    return list(rows.select_related("seen_by").prefetch_related(files).order_by("number"))
 
 
 def what_keeps_from_supporting(items: Iterable[Evidence]) -> tuple[int, list[Blocker]]:

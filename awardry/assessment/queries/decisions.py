@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from awardry.access.actor import Actor
@@ -33,7 +33,13 @@ def judgement_facts(
     unit, assessed_under = progress.unit, progress.registration
     supporting, evidence_blockers = what_keeps_from_supporting(items)
     closed = {registration.state, assessed_under.state} - {RegistrationState.ACTIVE}
-    policy = registration.specification.criterion_policy
+    # One row says three things; a whole specification is long to read for its policy alone.
+    policy, learner_user_id, taken = (
+        Registration.objects.filter(pk=registration.pk)
+        .annotate(taken=Exists(UnitChoice.objects.filter(registration=OuterRef("pk"), unit=unit)))
+        .values_list("specification__criterion_policy", "learner__user_id", "taken")
+        .get()
+    )
     return JudgementFacts(
         criterion=criterion.code if criterion else "",
         unit=unit.title,
@@ -45,7 +51,7 @@ def judgement_facts(
         every_item=policy == CriterionPolicy.EVERY_ASSIGNED_ACTIVITY,
         points=range(1, len(criterion.points) + 1) if criterion else (),
         person=actor.name,
-        taken=UnitChoice.objects.filter(registration=registration, unit=unit).exists(),
+        taken=taken,
         allocated=actor.id is not None and assessed_under.assessor_id == actor.id,
         competent=competent(
             actor.id or 0,
@@ -54,7 +60,7 @@ def judgement_facts(
             centre_id=progress.centre_id,
             on=timezone.localtime(at).date(),
         ),
-        own_work=registration.learner.user_id is not None and registration.learner.user_id == actor.id,
+        own_work=learner_user_id is not None and learner_user_id == actor.id,
     )
 
 
@@ -71,7 +77,8 @@ def progress_or_new(registration: Registration, unit: Unit) -> UnitProgress:
     A unit is assessed under one registration. When that no longer stands and the learner takes the unit in
     another, the other goes on from what was achieved.
     """
-    progress = progress_in(registration, unit)
+    rows = UnitProgress.objects.select_related("registration")
+    progress = rows.filter(learner_id=registration.learner_id, unit=unit).order_by().first()
     if progress is None:
         return UnitProgress(
             awarding_body_id=registration.awarding_body_id,
@@ -83,7 +90,8 @@ def progress_or_new(registration: Registration, unit: Unit) -> UnitProgress:
         )
     active = RegistrationState.ACTIVE
     if registration.state == active and progress.registration.state != active:
-        progress.registration = registration
+        progress.registration, progress.taken_over = registration, True
+    progress.unit = unit
     return progress
 
 

@@ -236,8 +236,8 @@ class Neighbours:
     waiting: int | None  # the next one that has submitted evidence to look at
 
 
-def neighbours(registration: Registration, criterion_id: int) -> Neighbours | None:
-    """None where the criterion belongs to no unit that the registration takes."""
+def neighbours(registration: Registration, criterion_id: int) -> Neighbours:
+    """Around a criterion of a unit that the registration takes; three queries."""
     chosen = UnitChoice.objects.filter(registration=registration).values("unit_id")
     places = SpecificationUnit.objects.filter(
         specification_id=registration.specification_id, unit_id__in=chosen
@@ -245,8 +245,6 @@ def neighbours(registration: Registration, criterion_id: int) -> Neighbours | No
     order = dict(places.values_list("unit_id", "position"))
     rows = Criterion.objects.filter(unit_id__in=order).values_list("unit_id", "position", "pk")
     ids = [pk for _, _, pk in sorted((order[unit], position, pk) for unit, position, pk in rows)]
-    if criterion_id not in ids:
-        return None
     place = ids.index(criterion_id)
     after = ids[place + 1 :] + ids[:place]
     waiting = set(

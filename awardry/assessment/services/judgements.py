@@ -6,7 +6,7 @@ from datetime import datetime
 from awardry.access.actor import Actor
 from awardry.assessment.models import CriterionStanding, Judgement, UnitProgress
 from awardry.assessment.queries import judgement_facts, progress_or_new
-from awardry.assessment.services.units import start_unit
+from awardry.assessment.services.units import keep
 from awardry.audit.services import current, record, service
 from awardry.catalogue.models import Criterion
 from awardry.core import judgements as rules
@@ -55,7 +55,7 @@ def judge_criterion(
             feedback=feedback,
         )
     )
-    progress = start_unit(registration, criterion.unit)
+    keep(progress)
     judgement = Judgement.objects.create(
         awarding_body_id=progress.awarding_body_id,
         centre_id=progress.centre_id,
@@ -90,7 +90,7 @@ def _stand(progress: UnitProgress, judgement: Judgement) -> None:
     if standing is None:
         standing = CriterionStanding(progress=progress, criterion_id=judgement.criterion_id)
     standing.state, standing.judgement = judgement.decision, judgement
-    standing.save()
+    standing.save(update_fields=["state", "judgement"] if standing.pk else None)
     if before == judgement.decision:
         return
     progress.criteria_met += (judgement.decision == Decision.MET) - (before == Decision.MET)

@@ -19,14 +19,20 @@ from awardry.registrations.services import mark_started
 
 def start_unit(registration: Registration, unit: Unit) -> UnitProgress:
     """Where the learner stands in the unit, begun if need be. A step inside a service that has asked who may."""
-    progress = progress_or_new(registration, unit)
+    return keep(progress_or_new(registration, unit))
+
+
+def keep(progress: UnitProgress) -> UnitProgress:
+    """Save what `progress_or_new` found if that is not saved yet; from then on the unit stays chosen."""
     if progress.pk is None:
-        progress.criteria_total = Criterion.objects.filter(unit=unit).count()
+        progress.criteria_total = Criterion.objects.filter(unit_id=progress.unit_id).count()
         progress.save()
-        mark_started(registration.pk, unit.pk)
-    elif UnitProgress.objects.filter(pk=progress.pk).exclude(registration=progress.registration).exists():
+    elif progress.taken_over:
         progress.save(update_fields=["registration"])
-        mark_started(registration.pk, unit.pk)
+    else:
+        return progress
+    progress.taken_over = False
+    mark_started(progress.registration_id, progress.unit_id)
     return progress
 
 

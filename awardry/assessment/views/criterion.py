@@ -1,7 +1,7 @@
 """One criterion: the evidence beside the decision, and on to the next."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -19,29 +19,45 @@ from awardry.registrations.queries import registrations
 
 @requires(Permission.JUDGEMENT_READ)
 def criterion(request: ActorRequest, registration_pk: int, criterion_pk: int) -> HttpResponse:
-    permission = Permission.JUDGEMENT_MAKE if request.method == "POST" else Permission.JUDGEMENT_READ
-    if not request.actor.holds(permission):
-        request.actor.deny(permission)
-    registration = request.actor.fetch(registrations(), permission, pk=registration_pk)
-    found = get_object_or_404(Criterion.objects.select_related("unit", "outcome"), pk=criterion_pk)
-    around = queries.neighbours(registration, found.pk)
-    if around is None:
-        raise Http404
-    if request.method != "POST":
-        return page(request, registration, found, around)
+    if request.method == "POST":
+        return decide(request, registration_pk, criterion_pk)
+    registration = request.actor.fetch(registrations(), Permission.JUDGEMENT_READ, pk=registration_pk)
+    return page(request, registration, fetch(registration, criterion_pk))
+
+
+def fetch(registration: Registration, pk: int) -> Criterion:
+    """A criterion of a unit that the registration takes, or 404."""
+    rows = Criterion.objects.filter(unit_id__in=registration.choices.values("unit_id"))
+    return get_object_or_404(rows.select_related("unit", "outcome"), pk=pk)
+
+
+def decide(request: ActorRequest, registration_pk: int, criterion_pk: int) -> HttpResponse:
+    if not request.actor.holds(Permission.JUDGEMENT_MAKE):
+        request.actor.deny(Permission.JUDGEMENT_MAKE)
+    # An assessor saves hundreds of times a day: no more is read than saving takes.
+    few = Registration.objects.select_related("learner")
+    registration = request.actor.fetch(few, Permission.JUDGEMENT_MAKE, pk=registration_pk)
+    found = fetch(registration, criterion_pk)
     form = JudgementForm(request.POST, criterion=found)
     if not form.is_valid():
-        return page(request, registration, found, around, form=form, status=422)
+        return page(request, whole(registration), found, form=form, status=422)
     try:
         services.judge_criterion(request.actor, registration, found, **form.answers, at=timezone.now())
     except Blocked as refusal:
         left = form.take(refusal.blockers)
-        return page(request, registration, found, around, form=form, refused=left, status=422)
+        return page(request, whole(registration), found, form=form, refused=left, status=422)
     messages.success(request, said(found, form.answers["decision"], registration))
-    following = around.waiting or around.next if "next" in request.POST else found.pk
-    if following is None:
-        return redirect("assessment:unit", registration.pk, found.unit_id)
-    return redirect("assessment:criterion", registration.pk, following)
+    if "next" not in request.POST:
+        return redirect("assessment:criterion", registration.pk, found.pk)
+    around = queries.neighbours(registration, found.pk)
+    if following := around.waiting or around.next:
+        return redirect("assessment:criterion", registration.pk, following)
+    return redirect("assessment:unit", registration.pk, found.unit_id)
+
+
+def whole(registration: Registration) -> Registration:
+    """The same registration with all that a page shows."""
+    return registrations().get(pk=registration.pk)
 
 
 def said(criterion: Criterion, decision: str, registration: Registration) -> str:
@@ -55,7 +71,6 @@ def page(
     request: ActorRequest,
     registration: Registration,
     criterion: Criterion,
-    around: queries.Neighbours,
     *,
     form: JudgementForm | None = None,
     refused: list[Blocker] | None = None,
@@ -80,7 +95,7 @@ def page(
     context = {
         "registration": registration,
         "criterion": criterion,
-        "around": around,
+        "around": queries.neighbours(registration, criterion.pk),
         "unit_state": progress.state if progress else UnitState.IN_PROGRESS,
         "state": criterion_state(standing, [item.link_state for item in items]),
         "items": items,
