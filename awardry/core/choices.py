@@ -10,8 +10,9 @@ from awardry.core.combination.reasons import amount
 from awardry.core.combination.rule import Group, Measure
 from awardry.core.combination.solve import TooLarge
 
-# Telling which units are dead asks the engine once for each: past this many the page would wait for it.
-MOST_UNITS_TO_TRY = 120
+# Which units are dead, and more than one way to finish, take the engine many questions: past this many units a
+# person who ticks would wait for seconds. The verdict itself is exact for any number.
+MOST_UNITS_TO_TRY = 40
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,25 @@ class Choice:
         return self.status != "impossible"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _mandatory(rule: Rule, units: tuple[Unit, ...]) -> frozenset[str]:
     compiled = combination(rule, units)
     engines = [compiled.engine(model, "certain", outside=True) for model in compiled.models()]
     try:
-        open_engines = [engine for engine in engines if engine.feasible()]
-        if not open_engines:
+        # Only what is in one valid set of each route can be in all: a smallest set leaves little to try.
+        witnesses = [(engine, found[1]) for engine in engines if (found := engine.best(lambda ref: -1))]
+        if not witnesses:
             return _take_all(rule)
-        every = frozenset().union(*(engine.refs for engine in open_engines))
+        common = frozenset.intersection(*(taken for _, taken in witnesses))
         return frozenset(
-            ref for ref in every if not any(engine.feasible(every - {ref}) for engine in open_engines)
+            ref for ref in common if not any(_does_without(engine, ref) for engine, _ in witnesses)
         )
     except TooLarge:
         return _take_all(rule)
+
+
+def _does_without(engine: Engine, ref: str) -> bool:
+    return engine.feasible(frozenset(engine.refs) - {ref})
 
 
 def mandatory(rule: Rule, units: Mapping[str, Unit]) -> frozenset[str]:
@@ -94,7 +100,7 @@ def assess(
         sentence=_sentence(status, verdict, required),
         reasons=_reasons(status, verdict),
         lines=tuple(_lines(verdict)),
-        completions=_completions(rule, units, picked, required) if status == "possible" else (),
+        completions=_completions(rule, units, picked, required, verdict) if status == "possible" else (),
         drop=tuple(sorted(verdict.choice.drop)) if verdict.choice else (),
         dead=_dead(rule, units, picked, required) if status in {"met", "possible"} else {},
     )
@@ -139,9 +145,16 @@ def _lines(verdict: Verdict) -> Iterable[Line]:
 
 
 def _completions(
-    rule: Rule, units: Mapping[str, Unit], picked: frozenset[str], required: frozenset[str]
+    rule: Rule,
+    units: Mapping[str, Unit],
+    picked: frozenset[str],
+    required: frozenset[str],
+    verdict: Verdict,
 ) -> tuple[Completion, ...]:
-    """The cheapest ways on that keep everything chosen."""
+    """The cheapest ways on that keep everything chosen; one where trying more would take too long."""
+    if len(units) > MOST_UNITS_TO_TRY:
+        following = verdict.choice.next if verdict.choice else verdict.next
+        return (following,) if following else ()
     found = cheapest(rule, units, picked, "units", 6)
     return tuple(one for one in found if one.units and required <= one.counted)[:3]
 
@@ -150,11 +163,11 @@ def _dead(
     rule: Rule, units: Mapping[str, Unit], picked: frozenset[str], required: frozenset[str]
 ) -> dict[str, str]:
     """Units that can no longer be added to the choice, and what stands against each."""
+    if len(units) > MOST_UNITS_TO_TRY:
+        return {}
     compiled = combination(rule, units)
     engines = [compiled.engine(model, "certain", outside=True) for model in compiled.models()]
     others = [ref for ref in compiled.units if ref not in picked and ref not in rule.additional]
-    if len(others) > MOST_UNITS_TO_TRY:
-        return {}
     try:
         return {
             ref: _why_dead(rule, units, required | {ref})

@@ -1,5 +1,7 @@
 """What a choice of units comes to: exactly 23 credits, all of A (14), at least 6 of B (threes), at most 3 of C."""
 
+from typing import Any
+
 import pytest
 
 from awardry.core.choices import assess, mandatory, totals
@@ -8,7 +10,7 @@ from awardry.core.combination import Unit, parse_rule
 A, B, C = ["a1", "a2"], ["b1", "b2", "b3"], ["c1", "c2", "c3"]
 CREDITS = {"a1": 8, "a2": 6, "b1": 3, "b2": 3, "b3": 3, "c1": 1, "c2": 2, "c3": 3}
 UNITS = {ref: Unit(ref, "1", credit, title=ref.upper()) for ref, credit in CREDITS.items()}
-JSON = {
+JSON: dict[str, Any] = {
     "total": {"credits": {"min": 23, "max": 23}},
     "groups": [
         {"id": "A", "units": A, "take": "all"},
@@ -64,7 +66,9 @@ def test_what_is_left_is_said_line_by_line() -> None:
 
 def test_every_way_to_finish_keeps_what_is_chosen() -> None:
     choice = assess(RULE, UNITS, [*A, "b1", "c1"])
-    assert {frozenset(one.units) for one in choice.completions} == {frozenset({b, "c2"}) for b in ("b2", "b3")}
+    assert {frozenset(one.units) for one in choice.completions} == {
+        frozenset({b, "c2"}) for b in ("b2", "b3")
+    }
 
 
 def test_a_dead_unit_says_what_stands_against_it() -> None:
@@ -101,3 +105,26 @@ def test_totals_leave_out_credits_that_a_unit_does_not_state() -> None:
     assert totals([UNITS["a1"], UNITS["b1"]]) == "2 units, 11 credits"
     assert totals([UNITS["a1"], Unit("x")]) == "2 units"
     assert totals([]) == "0 units"
+
+
+def test_a_large_rule_still_gets_an_exact_verdict_and_one_way_to_finish() -> None:
+    units = UNITS | {f"d{n}": Unit(f"d{n}", "1", 3, title=f"D{n}") for n in range(60)}
+    groups = [
+        *JSON["groups"][:2],
+        {"id": "D", "units": [*C, *(f"d{n}" for n in range(60))], "credits": {"max": 3}},
+    ]
+    rule = parse_rule({**JSON, "groups": groups})
+    assert mandatory(rule, units) == {"a1", "a2"}
+    choice = assess(rule, units, [*A, "b1", "c1"])
+    assert (choice.status, len(choice.completions)) == ("possible", 1)
+    assert assess(rule, units, [*A, "c1", "d5"]).status == "impossible"
+
+
+def test_a_unit_of_one_route_only_is_not_mandatory() -> None:
+    groups = [
+        {"id": "A", "units": A, "take": "all"},
+        *({"id": r, "units": [r], "take": "all"} for r in ("b1", "b2")),
+    ]
+    routes = [{"id": r, "title": r, "groups": ["A", r]} for r in ("b1", "b2")]
+    rule = parse_rule({"total": {"units": {"min": 3}}, "groups": groups, "routes": routes})
+    assert mandatory(rule, {ref: UNITS[ref] for ref in (*A, "b1", "b2")}) == {"a1", "a2"}

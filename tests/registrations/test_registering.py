@@ -326,3 +326,12 @@ def test_the_expected_end_is_kept(coordinator: Any, form: dict[str, Any]) -> Non
     end = (ON + timedelta(days=300)).isoformat()
     coordinator.post(NEW, form | {"expected_end": end, "step": "save", "confirmed": "on"})
     assert Registration.objects.get().expected_end == ON + timedelta(days=300)
+
+
+def test_the_next_learner_of_a_class_starts_from_the_same_answers(
+    approved_world: World, register: Any, coordinator: Any
+) -> None:
+    overview = coordinator.get(reverse("registrations:detail", args=[register().pk]))
+    form = coordinator.get(overview.context["next_one"]).context["what"]
+    assert form["assessor"].value() == str(approved_world.assessor.pk)
+    assert form["specification"].value() == str(approved_world.specification.pk)

@@ -1,6 +1,7 @@
 """One registration: overview, the people allocated, withdrawal."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from awardry.core.access import ROLE_LABELS, Permission
 from awardry.core.registrations import REGISTRATION
 from awardry.registrations import queries, services
 from awardry.registrations.forms import StaffForm, WithdrawForm
+from awardry.registrations.models import Registration
 from awardry.ui.pages import ask
 
 
@@ -40,10 +42,25 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         "lacking": [(ROLE_LABELS[role].lower(), units) for role, units in lacking.items()],
         "may_choose": "claim" in actions and actor.may(Permission.UNITS_CHOOSE, registration),
         "may_allocate": "claim" in actions and may_manage,
+        "next_one": _next_one(registration)
+        if actor.may(Permission.REGISTRATION_CREATE, registration)
+        else "",
         "may_withdraw": "withdraw" in actions and may_manage,
         "temporary": registration.learner.uln == identifiers.TEMPORARY_ULN,
     }
     return render(request, "registrations/detail.html", context)
+
+
+def _next_one(registration: Registration) -> str:
+    """The address at which the next learner of the class is registered with the same answers."""
+    same = {
+        "centre": registration.centre_id,
+        "specification": registration.specification_id,
+        "site": registration.site_id or "",
+        "assessor": registration.assessor_id or "",
+        "quality_assurer": registration.quality_assurer_id or "",
+    }
+    return f"{reverse('registrations:new')}?{urlencode(same)}"
 
 
 @requires(Permission.REGISTRATION_MANAGE)
