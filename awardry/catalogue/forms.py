@@ -163,7 +163,8 @@ def control(field: Field, old: Json) -> forms.Field:
         rows = {Kind.LONG: 5, Kind.LINES: 6, Kind.RULE: 24}[field.kind]
         hint = {
             Kind.LINES: "One a line.",
-            Kind.RULE: "JSON. The form is described in the reference of rules.",
+            Kind.RULE: "JSON: the total, the groups, and what cuts across them. Bounds are min and max, either may be "
+            "missing; a group that is wholly mandatory says take: all. Saving proves the totals anew.",
         }
         code = {"class": "code", "spellcheck": "false"} if field.kind is Kind.RULE else {}
         area = forms.Textarea(attrs={"rows": rows, **code})

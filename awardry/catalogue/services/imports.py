@@ -120,7 +120,7 @@ def keep_document(
         size=staged.size,
         pages=reading.content["source"].get("pages"),
         text=reading.text,
-        uploaded_by_id=actor.person,
+        uploaded_by_id=actor.person_id,
         uploaded_at=at,
     )
     with staged.path.open("rb") as source:
@@ -144,7 +144,7 @@ def _draft(actor: Actor, document: Document, reading: Reading, at: datetime) -> 
         title=title_of(reading.content) or document.name,
         read=reading.content,
         content=reading.content,
-        created_by_id=actor.person,
+        created_by_id=actor.person_id,
         created_at=at,
     )
     record(actor, Event.DOCUMENT_READ, document, at=at, draft=draft.pk)

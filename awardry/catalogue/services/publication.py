@@ -114,7 +114,7 @@ class _Publication:
             unit_facts=list(facts.values()),
             draft=self.draft,
             draft_index=index,
-            published_by_id=self.actor.person,
+            published_by_id=self.actor.person_id,
             published_at=self.at,
             **{name: data.get(name) or "" for name in _TEXTS},
             **{name: data.get(name) or [] for name in _LISTS},

@@ -3,10 +3,10 @@
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from awardry.catalogue.queries.sheet import Value
+from awardry.catalogue.queries.sheet import CriterionRow, Value
 from awardry.ui.icons import icon_svg
 
 register = template.Library()
@@ -61,14 +61,41 @@ def _short(value: Value) -> str:
 
 
 @register.simple_tag
+def criterion(row: CriterionRow, correct: str = "") -> SafeString:
+    """One criterion of a draft, with its points and every way to correct it."""
+    name = f"criterion {row.code.shown}"
+    points = SafeString("")
+    if row.points.items:
+        items = format_html_join("", "<li>{}</li>", ((point,) for point in row.points.items))
+        points = format_html('<ul class="bullets" id="{}">{}</ul>', row.points.id, items)
+    ways = SafeString("")
+    if correct:
+        ways = format_html(
+            "{}{}{}",
+            _way(correct, row.code.path, f"Correct the number of {name}", "Number", "hash"),
+            _way(correct, row.points.path, f"Correct the points of {name}", "Points", "list"),
+            _way(correct, row.path, f"Remove {name}", "Remove", "trash-2"),
+        )
+    return format_html(
+        '<li id="{}"><b class="num" id="{}">{}</b><div id="{}"><p>{}</p>{}</div><div>{}{}</div></li>',
+        *(row.id, row.code.id, row.code.shown, row.text.id, row.text.shown, points),
+        *(trace(row.text, correct, name), ways),
+    )
+
+
+def _way(correct: str, path: str, label: str, title: str, icon: str) -> SafeString:
+    return format_html(
+        '<a class="trace__edit" href="{}?path={}" aria-label="{}" title="{}">{}</a>',
+        *(correct, quote(path), label, title, icon_svg(icon)),
+    )
+
+
+@register.simple_tag
 def remove(correct: str, path: str, name: str) -> SafeString:
     """The way to take an entry out of its list."""
     if not correct:
         return SafeString("")
-    return format_html(
-        '<a class="trace__edit" href="{}?path={}" aria-label="Remove {}" title="Remove">{}</a>',
-        *(correct, quote(path), name, icon_svg("trash-2")),
-    )
+    return _way(correct, path, f"Remove {name}", "Remove", "trash-2")
 
 
 @register.simple_tag
