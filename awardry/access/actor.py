@@ -50,13 +50,6 @@ class Actor:
     grants: tuple[Grant, ...] = ()
 
     @property
-    def person(self) -> int:
-        """The user's number, for rows that say who did it; nobody has none and does nothing."""
-        if self.id is None:
-            raise PermissionDenied("Sign in first.")
-        return self.id
-
-    @property
     def roles(self) -> set[Role]:
         return {grant.role for grant in self.grants}
 

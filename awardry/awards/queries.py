@@ -1,23 +1,36 @@
 """What claims and certificates need to know, gathered in a constant number of queries."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from awardry.access.actor import Actor
 from awardry.accounts.models import User
 from awardry.assessment.models import UnitProgress
 from awardry.assessment.queries import hands_in, rule_standing
 from awardry.awards.models import Certificate, Claim
+from awardry.catalogue.models import Criterion, Specification, Unit
 from awardry.catalogue.queries import places
 from awardry.centres.queries import approval_in_force, direct_claims_on
+from awardry.core import claims as rules
 from awardry.core.access import Permission
 from awardry.core.claims import ClaimFacts, ClaimKind, ClaimState, UnitFacts
+from awardry.core.decisions import Blocker
 from awardry.core.judgements import CLAIMABLE, UnitState
+from awardry.core.names import search_key
+from awardry.core.registrations import RegistrationState
 from awardry.quality.models import Sample
-from awardry.quality.queries import sampled
-from awardry.registrations.models import Registration
+from awardry.quality.queries import open_samples, sampled
+from awardry.registrations.models import Registration, UnitChoice
 from awardry.registrations.queries import chosen_units
+
+
+# Counted a row at a time: a join would group and sort every claim there is to show one page of them.
+_UNITS_OF_CLAIM = (
+    ClaimedUnit.objects.filter(claim=OuterRef("pk")).values("claim").annotate(n=Count("pk")).values("n")
+)
 
 
 def claims() -> QuerySet[Claim]:
@@ -29,7 +42,7 @@ def claims() -> QuerySet[Claim]:
         "submitted_by",
         "decided_by",
         "awarding_body",
-    ).annotate(unit_count=Count("units"))
+    ).annotate(unit_count=Coalesce(Subquery(_UNITS_OF_CLAIM), 0))
 
 
 def certificates() -> QuerySet[Certificate]:
@@ -46,29 +59,31 @@ def to_release(actor: Actor) -> QuerySet[Claim]:
 
 def ready_to_claim(actor: Actor) -> QuerySet[Registration]:
     """Active registrations whose chosen units are all signed off or further: worth a look at the claim page."""
-    ready = Q(choices__unit__progress__state__in=[*CLAIMABLE, UnitState.CERTIFICATED])
-    own = Q(choices__unit__progress__learner_id=F("learner_id"))
+    ready = UnitProgress.objects.filter(
+        learner_id=OuterRef("registration__learner_id"),
+        unit_id=OuterRef("unit_id"),
+        state__in=[*CLAIMABLE, UnitState.CERTIFICATED],
+    )
+    chosen = UnitChoice.objects.filter(registration_id=OuterRef("pk"))
     return (
         actor.scope(Registration.objects.all(), Permission.CLAIM_SUBMIT)
-        .filter(state="active")
-        .annotate(
-            chosen=Count("choices", distinct=True),
-            ready=Count("choices", filter=ready & own, distinct=True),
-        )
-        .filter(chosen__gt=0, ready=F("chosen"))
+        .filter(Exists(chosen), ~Exists(chosen.filter(~Exists(ready))), state=RegistrationState.ACTIVE)
         .select_related("learner", "specification")
         .order_by("pk")
     )
 
 
-def claim_facts(registration: Registration, *, on: date) -> ClaimFacts:
-    """Everything that a claim for this registration depends on, on a day."""
+def claim_facts(registration: Registration, *, person: int | None = None, on: date) -> ClaimFacts:
+    """Everything that a claim of this registration by this person depends on, on a day."""
     specification = registration.specification
     qualification = specification.qualification
     approval = approval_in_force(registration.centre_id, qualification.pk)
     verdict = rule_standing(registration)
     status = {"met": "met", "possible": "possible", "impossible": "impossible"}.get(verdict.status, "unclear")
     why = "; ".join(reason.text for reason in verdict.reasons)
+    chosen = chosen_units(registration)
+    counted = counted_units(specification, verdict.counted) if verdict.met else chosen
+    facts = unit_facts(registration, {unit.pk: unit for unit in [*counted, *chosen]})
     return ClaimFacts(
         registration_id=registration.pk,
         learner=str(registration.learner),
@@ -80,59 +95,68 @@ def claim_facts(registration: Registration, *, on: date) -> ClaimFacts:
         certification_end=specification.certification_end,
         rule_status=status,
         rule_why=why,
-        units=counted_units(registration, verdict.counted if verdict.met else None),
+        units=tuple(facts[unit.pk] for unit in counted),
+        achieved=tuple(facts[unit.pk] for unit in chosen if facts[unit.pk].state in CLAIMABLE),
         claim_waiting=registration.claims.filter(state=ClaimState.AWAITING_RELEASE).exists(),
-        assessor=registration.assessor.name if registration.assessor else "the assessor",
-        assessor_sampled=registration.assessor_id is not None
-        and sampled(registration.assessor_id, qualification.pk, registration.centre_id),
+        own_award=person is not None and person == registration.learner.user_id,
         direct_claims=approval is not None and direct_claims_on(approval, on=on) is not None,
     )
 
 
-def counted_units(registration: Registration, counted: frozenset[str] | None) -> tuple[UnitFacts, ...]:
-    """The units that the award would count; before the rule is met, all that are chosen."""
-    progress = {
-        row.unit_id: row
-        for row in UnitProgress.objects.filter(learner_id=registration.learner_id).select_related("unit")
+def counted_units(specification: Specification, counted: Collection[str]) -> list[Unit]:
+    """The units that the award would count, in the order of the specification."""
+    return [place.unit for place in places(specification) if place.unit.reference in counted]
+
+
+def unit_facts(registration: Registration, units: Mapping[int, Unit]) -> dict[int, UnitFacts]:
+    """What claims need to know of each unit; the number of queries grows with the assessors, not with the units."""
+    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id__in=units)
+    progress = {row.unit_id: row for row in rows.select_related("signed_off_by")}
+    looked_at = open_samples(row.pk for row in progress.values())
+    without = [pk for pk in units if pk not in progress]
+    criteria = Counter(Criterion.objects.filter(unit_id__in=without).values_list("unit_id", flat=True))
+    qualification_id, centre_id = registration.specification.qualification_id, registration.centre_id
+    trusted = {
+        assessor_id: sampled(assessor_id, qualification_id, centre_id)
+        for assessor_id in {row.signed_off_by_id for row in progress.values()}
+        if assessor_id is not None
     }
-    found = []
-    if counted is not None:
-        units = [
-            place.unit for place in places(registration.specification) if place.unit.reference in counted
-        ]
-    else:
-        units = chosen_units(registration)
-    for unit in units:
-        row = progress.get(unit.pk)
-        found.append(
-            UnitFacts(
-                unit_id=unit.pk,
-                reference=unit.reference,
-                title=unit.title,
-                state=row.state if row else UnitState.IN_PROGRESS.value,
-                criteria_met=row.criteria_met if row else 0,
-                criteria=row.criteria_total if row else unit.criteria.count(),
-            )
+    found = {}
+    for pk, unit in units.items():
+        row = progress.get(pk)
+        signed = row.signed_off_by if row else None
+        found[pk] = UnitFacts(
+            unit_id=pk,
+            reference=unit.reference,
+            title=unit.title,
+            state=row.state if row else UnitState.IN_PROGRESS.value,
+            criteria_met=row.criteria_met if row else 0,
+            criteria=row.criteria_total if row else criteria[pk],
+            open_sample=row is not None and row.pk in looked_at,
+            assessor=signed.name if signed else "",
+            assessor_sampled=signed is not None and trusted[signed.pk],
         )
-    return tuple(found)
+    return found
 
 
-def achieved_not_certificated(registration: Registration) -> list[UnitProgress]:
-    """What a claim of units would certificate."""
-    unit_ids = [unit.pk for unit in chosen_units(registration)]
-    rows = UnitProgress.objects.filter(
-        learner_id=registration.learner_id, unit_id__in=unit_ids, state__in=CLAIMABLE
-    )
+def claimed_progress(registration: Registration, facts: ClaimFacts, kind: ClaimKind) -> list[UnitProgress]:
+    """The rows of progress that the claim takes with it; units certificated before count, and are not claimed again."""
+    ids = [unit.unit_id for unit in facts.claimed(kind)]
+    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id__in=ids)
     return list(rows.select_related("unit").order_by("unit__reference"))
 
 
-def claimable_progress(registration: Registration, facts: ClaimFacts, kind: ClaimKind) -> list[UnitProgress]:
-    """The rows of progress that the claim takes with it; units certificated before are counted but not claimed again."""
-    if kind is ClaimKind.UNITS:
-        return achieved_not_certificated(registration)
-    ids = [unit.unit_id for unit in facts.units]
-    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id__in=ids)
-    return list(rows.select_related("unit"))
+def release_blockers(actor: Actor, claim: Claim, *, on: date) -> list[Blocker]:
+    """What keeps this person from releasing the claim, or anybody from doing so today."""
+    judged, assured = hands_in_claim(claim)
+    found = rules.release_blockers(
+        actor.person_id,
+        submitter=claim.submitted_by_id,
+        judged_by=judged,
+        assured_by=assured,
+        learner=claim.learner.user_id,
+    )
+    return found + rules.validity_blockers(claim_facts(claim.registration, on=on), on=on)
 
 
 def hands_in_claim(claim: Claim) -> tuple[set[int], set[int]]:
@@ -169,6 +193,6 @@ def matching(rows: QuerySet[Certificate], wanted: str) -> QuerySet[Certificate]:
     return rows.filter(
         Q(number__icontains=wanted)
         | Q(check_code__iexact=wanted)
-        | Q(learner__certificate_name__icontains=wanted)
+        | Q(learner__name_key__contains=search_key(wanted))
         | Q(registration__specification__qualification__number__iexact=wanted)
     )

@@ -35,15 +35,8 @@ def status_list(body: AwardingBody, *, at: datetime) -> str:
     return text
 
 
-class Source:
+def published_lists(*, at: datetime) -> dict[str, Any]:
     """Our own lists by address, for checking a file that somebody dropped; nothing is fetched from elsewhere."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self, address: str) -> dict[str, Any] | None:
-        for body in AwardingBody.objects.all():
-            if status_list_url(body) == address:
-                found: dict[str, Any] = json.loads(status_list(body, at=self.at))
-                return found
-        return None
+    return {
+        status_list_url(body): json.loads(status_list(body, at=at)) for body in AwardingBody.objects.all()
+    }

@@ -32,7 +32,9 @@ def _within(grant: Grant, user_id: int) -> Q:
     if grant.role is Role.LEARNER:
         return Q(learner_id__in=Learner.objects.filter(user_id=user_id).values("pk"))
     if grant.role is Role.ASSESSOR:
-        own = Registration.objects.filter(assessor_id=user_id, centre_id=grant.centre_id).values("learner_id")
+        own = Registration.objects.filter(assessor_id=user_id, centre_id=grant.centre_id or 0).values(
+            "learner_id"
+        )
         return Q(learner_id__in=own) | Q(actor_id=user_id)
     if grant.centre_id is not None:
         return Q(centre_id=grant.centre_id)
@@ -52,7 +54,7 @@ def memberships_in_scope(actor: Actor, *, on: date) -> QuerySet[Membership]:
 def organisation(actor: Actor, *, on: date) -> str:
     """The place beside the person's name: their centre, or else the awarding body."""
     places = list(
-        Membership.objects.filter(in_force(on), user_id=actor.id)
+        Membership.objects.filter(in_force(on), user_id=actor.person_id)
         .order_by("pk")
         .values_list("place", flat=True)
         .distinct()

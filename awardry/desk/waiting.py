@@ -100,7 +100,7 @@ def _own_learning(actor: Actor, on: date) -> Section:
         url = reverse("assessment:grid", args=[registration.pk])
         return Item(registration.specification.title, url, registration.centre.name, registration.state)
 
-    rows = Registration.objects.filter(learner__user_id=actor.person).select_related(
+    rows = Registration.objects.filter(learner__user_id=actor.person_id).select_related(
         "specification", "centre"
     )
     return _section("learning", _("What you are working for"), rows.order_by("-pk"), item)
@@ -113,7 +113,7 @@ def _to_declare(actor: Actor, on: date) -> Section:
             str(evidence), url, _("not yet declared to be your own work"), evidence.state, evidence.added_at
         )
 
-    rows = Evidence.objects.filter(learner__user_id=actor.person, state="draft").order_by("number")
+    rows = Evidence.objects.filter(learner__user_id=actor.person_id, state="draft").order_by("number")
     return _section("declare", _("Evidence to finish"), rows, item)
 
 
@@ -129,7 +129,7 @@ def _feedback(actor: Actor, on: date) -> Section:
         return Item(progress.unit.title, url, text, "more-needed")
 
     rows = UnitProgress.objects.filter(
-        learner__user_id=actor.person, criteria_more_needed__gt=0, state="in_progress"
+        learner__user_id=actor.person_id, criteria_more_needed__gt=0, state="in_progress"
     ).select_related("unit")
     return _section("feedback", _("Where more is needed"), rows.order_by("pk"), item)
 
@@ -198,7 +198,7 @@ def _to_release(actor: Actor, on: date) -> Section:
 
 
 def _own_certificates(actor: Actor, on: date) -> Section:
-    rows = certificates().filter(learner__user_id=actor.person).order_by("-pk")
+    rows = certificates().filter(learner__user_id=actor.person_id).order_by("-pk")
     return _section("certificates", _("Your certificates"), rows, _certificate_item)
 
 

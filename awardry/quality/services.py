@@ -106,7 +106,7 @@ def return_sample(
         move_unit(progress, "return")
     unsettle_criteria(sample.progress, [criterion.pk for criterion, agreed, _ in findings if not agreed])
     raised = Action.objects.create(
-        sample=sample, text=action.strip(), due_on=due_on, raised_by_id=actor.person, raised_at=at
+        sample=sample, text=action.strip(), due_on=due_on, raised_by_id=actor.person_id, raised_at=at
     )
     record(actor, Event.SAMPLE_RETURNED, sample, at=at, action=raised.text, feedback=feedback)
     return raised
@@ -124,7 +124,7 @@ def answer_action(actor: Actor, action: Action, *, answer: str, at: datetime) ->
     refuse_if(rules.answer_blockers(str(sample.progress.unit), state, answer))
     sample.state = SAMPLE.advance(sample.state, "answer").value
     sample.save(update_fields=["state"])
-    action.answer, action.answered_by_id, action.answered_at = answer.strip(), actor.person, at
+    action.answer, action.answered_by_id, action.answered_at = answer.strip(), actor.person_id, at
     action.save(update_fields=["answer", "answered_by", "answered_at"])
     record(actor, Event.ACTION_ANSWERED, sample, at=at, answer=action.answer)
     return action

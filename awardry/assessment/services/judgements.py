@@ -69,7 +69,7 @@ def judge_criterion(
         covered_points=covered,
         feedback=feedback.strip(),
         considered=considered(item for item in items if item.state != EvidenceState.DRAFT),
-        by_id=actor.person,
+        by_id=actor.person_id,
         at=at,
     )
     _stand(progress, judgement)

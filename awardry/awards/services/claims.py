@@ -25,8 +25,9 @@ def submit_claim(actor: Actor, registration: Registration, kind: ClaimKind, *, a
     """Claim the whole qualification or the units achieved. Under direct claims status it is released at once."""
     registration = current(registration)
     actor.must(Permission.CLAIM_SUBMIT, registration)
-    facts = queries.claim_facts(registration, on=timezone.localdate(at))
-    refuse_if(rules.blockers(facts, kind, on=timezone.localdate(at)))
+    on = timezone.localdate(at)
+    facts = queries.claim_facts(registration, person=actor.person_id, on=on)
+    refuse_if(rules.blockers(facts, kind, on=on))
     claim = Claim.objects.create(
         awarding_body_id=registration.awarding_body_id,
         centre_id=registration.centre_id,
@@ -34,10 +35,10 @@ def submit_claim(actor: Actor, registration: Registration, kind: ClaimKind, *, a
         registration=registration,
         kind=kind,
         direct=facts.direct_claims,
-        submitted_by_id=actor.person,
+        submitted_by_id=actor.person_id,
         submitted_at=at,
     )
-    for progress in queries.claimable_progress(registration, facts, kind):
+    for progress in queries.claimed_progress(registration, facts, kind):
         ClaimedUnit.objects.create(claim=claim, progress=progress, from_state=progress.state)
         if progress.state in CLAIMABLE:
             move_unit(progress, "claim")
@@ -55,12 +56,8 @@ def release_claim(actor: Actor, claim: Claim, *, at: datetime) -> Claim:
     """Another person decides that the award is made; its certificates are issued in the same breath."""
     claim = current(claim)
     actor.must(Permission.CLAIM_RELEASE, claim)
-    judged, assured = queries.hands_in_claim(claim)
-    refuse_if(
-        rules.release_blockers(
-            actor.id or 0, submitter=claim.submitted_by_id, judged_by=judged, assured_by=assured
-        )
-    )
+    CLAIM.advance(claim.state, "release")  # said first: what a decided claim lacks is of no interest
+    refuse_if(queries.release_blockers(actor, claim, on=timezone.localdate(at)))
     claim.decided_by_id = actor.id
     _release(claim, at=at)
     record(actor, Event.CLAIM_RELEASED, claim, at=at)

@@ -164,7 +164,7 @@ def _verify_credential(
     badges = credential["credentialSubject"].get("verifiableCredential")
     if badges:
         checks.append(_badges(credential, badges, trust))
-    checks += [_status(credential, trust, at, status_source), _logged(credential, trust, evidence)]
+    checks += [_status(credential, trust, at, status_source), logged(credential, trust, evidence)]
     return Report(tuple(checks), certified_facts(badges[0] if badges else credential))
 
 
@@ -296,7 +296,8 @@ def _status(credential: Document, trust: Trust, at: datetime, source: StatusSour
     return Check("status", Outcome.PASSED, f"It was not withdrawn as of {statuses.get('validFrom')}.")
 
 
-def _logged(credential: Document, trust: Trust, evidence: LogEvidence | None) -> Check:
+def logged(credential: Document, trust: Trust, evidence: LogEvidence | None) -> Check:
+    """Whether the issue of this credential stands in the log; a question of its own, for whoever keeps the log."""
     if evidence is None:
         return Check("logged", Outcome.UNKNOWN, "No proof from the log was given.", required=False)
     issuer = trust.issuers.get(_issuer_of(credential))

@@ -1,4 +1,4 @@
-"""The child process of `read_in_child`: `python -m awardry.core.specification PATH NAME MEGABYTES`."""
+"""The child process of `read_in_child`: `python -m awardry.core.specification MEGABYTES PATH NAME`."""
 
 import sys
 

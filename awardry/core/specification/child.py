@@ -1,24 +1,16 @@
-"""Read a document in a process of its own, with limits on time and memory, and killed past them.
-
-Documents come from strangers and the libraries that open them are large: a document that makes one of them loop or
-fill the memory must not take the server along.
-"""
+"""Read a document in a process of its own: it comes from a stranger."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from awardry.core.child import ChildProblem, Refused, answer_of, serve
 from awardry.core.specification.draft import Draft
 from awardry.core.specification.stream import UnreadableDocument
-
-REFUSED = 3
-_OUT_OF_MEMORY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,73 +26,27 @@ def read_in_child(
 ) -> ChildReading:
     """Like `read`, from a child process. Raises UnreadableDocument also past the limits and when the child dies."""
     name = name or Path(path).name
-    command = [sys.executable, "-m", "awardry.core.specification", str(path), name, str(memory_mb)]
-    # No more of the server's environment than Python needs: what a hostile document could reach holds no secret.
-    environment = {
-        key: os.environ[key] for key in ("PATH", "LANG", "TMPDIR", "SYSTEMROOT") if key in os.environ
-    }
-    environment |= {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module; the path is one argument
-            command,
-            capture_output=True,
-            timeout=seconds,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            check=False,
+        answer = answer_of(
+            "awardry.core.specification", [str(path), name], seconds=seconds, memory_mb=memory_mb
         )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument(
-            f"{name}: it could not be read within {seconds:g} seconds; give the specification alone, or as text"
-        ) from error
-    return _answer(done, name, memory_mb)
-
-
-def _answer(done: subprocess.CompletedProcess[bytes], name: str, memory_mb: int) -> ChildReading:
-    if done.returncode == REFUSED:
-        raise UnreadableDocument(done.stdout.decode("utf-8").strip())
-    if done.returncode == _OUT_OF_MEMORY:
-        raise UnreadableDocument(
-            f"{name}: reading it took more than {memory_mb} MB of memory; give it without pictures, or as text"
-        )
-    if done.returncode != 0:
-        raise UnreadableDocument(
-            f"{name}: the reader stopped on this document (status {done.returncode}); save it anew, or give it as text"
-        )
-    found = json.loads(done.stdout)
+    except Refused as refusal:
+        raise UnreadableDocument(str(refusal)) from refusal
+    except ChildProblem as problem:
+        raise UnreadableDocument(f"{name}: {problem}; give the specification alone, or as text") from problem
+    found = json.loads(answer)
     return ChildReading(Draft.from_json(found["draft"]), found["text"])
 
 
 def main(arguments: list[str]) -> int:
-    """The child: path, name to show and megabytes of memory; the answer is JSON on stdout."""
-    path, name, memory_mb = arguments
-    _limit_memory(int(memory_mb))
-    try:
-        sys.stdout.write(json.dumps(_read(Path(path), name), ensure_ascii=False))
-    except UnreadableDocument as error:
-        sys.stdout.write(str(error))
-        return REFUSED
-    except MemoryError:
-        return _OUT_OF_MEMORY
-    return 0
+    """The child: megabytes of memory, path, name to show; the answer is JSON."""
+    return serve(arguments, _read, UnreadableDocument)
 
 
-def _read(path: Path, name: str) -> dict[str, Any]:
+def _read(arguments: Sequence[str]) -> str:
     from awardry.core.specification.read import draft_of
     from awardry.core.specification.text import lines_by_page
 
-    draft, document = draft_of(path, name)
-    return {"draft": draft.to_json(), "text": lines_by_page(document)}
-
-
-def _limit_memory(megabytes: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows; the limit on time still holds there
-        return
-    size = megabytes * 1024 * 1024
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard != resource.RLIM_INFINITY:
-        size = min(size, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (size, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    path, name = arguments
+    draft, document = draft_of(Path(path), name)
+    return json.dumps({"draft": draft.to_json(), "text": lines_by_page(document)}, ensure_ascii=False)
