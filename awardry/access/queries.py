@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from awardry.access.actor import NOBODY, Actor
 from awardry.access.models import Membership
@@ -22,6 +22,18 @@ def actor_for(user: User, *, on: date) -> Actor:
 
 def in_force(on: date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def holders_besides(membership: Membership) -> QuerySet[Membership]:
+    """The same role at the same place, open-ended, of people who can sign in."""
+    rows = Membership.objects.filter(
+        role=membership.role,
+        awarding_body_id=membership.awarding_body_id,
+        centre_id=membership.centre_id,
+        ends_on__isnull=True,
+        user__is_active=True,
+    )
+    return rows.exclude(user_id=membership.user_id)
 
 
 def members(role: Role, *, on: date, awarding_body_id: int, centre_id: int | None = None) -> list[User]:

@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
 
 from awardry.access.actor import Actor
 from awardry.core.access import Permission
@@ -28,7 +29,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: ActorRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if permissions and not any(request.actor.holds(permission) for permission in permissions):
                 request.actor.deny(permissions[0])
             return view(request, *args, **kwargs)
@@ -37,6 +38,14 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
         return inner
 
     return decorate
+
+
+def to_sign_in(request: ActorRequest) -> HttpResponse:
+    """The sign-in page, and back again; a part of a page takes the whole page there."""
+    if request.htmx:
+        here = request.htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(here).url)
+    return redirect_to_login(request.get_full_path())
 
 
 def signed_in(view: View) -> View:
@@ -48,3 +57,9 @@ def public(view: View) -> View:
     """For the whole world; the list of these is short and tested."""
     view.public = True  # type: ignore[attr-defined]
     return view
+
+
+def public_and_personal(view: View) -> View:
+    """For the whole world, and something else for whoever is signed in."""
+    view.personal = True  # type: ignore[attr-defined]
+    return public(view)

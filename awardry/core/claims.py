@@ -10,6 +10,7 @@ from awardry.core.decisions import Blocker, BlockerKind
 from awardry.core.independence import had_a_hand
 from awardry.core.judgements import CLAIMABLE, UnitState
 from awardry.core.lifecycle import Lifecycle
+from awardry.core.registrations import day_text
 
 
 class ClaimKind(StrEnum):
@@ -71,6 +72,11 @@ UNIT_IN_SAMPLE = BlockerKind("claim.unit-in-sample", _ASSURER, "{unit} {title} i
 ACTION_OPEN = BlockerKind(
     "claim.action-open", Role.ASSESSOR, "{unit} {title} was returned by the internal quality assurer"
 )
+CLAIMED_ELSEWHERE = BlockerKind(
+    "claim.claimed-elsewhere",
+    _EXTERNAL,
+    "{unit} {title} is part of another claim that waits for release: decide that one first",
+)
 NOT_ACTIVE = BlockerKind("claim.not-active", _COORDINATOR, "The registration is {state}")
 NAME_UNCONFIRMED = BlockerKind(
     "claim.name-unconfirmed", _COORDINATOR, "The certificate name of {learner} is not confirmed"
@@ -97,6 +103,9 @@ OWN_CLAIM = BlockerKind(
     _EXTERNAL,
     "A claim is released by somebody who neither submitted, judged nor assured it",
 )
+OWN_AWARD = BlockerKind(
+    "claim.own-award", _COORDINATOR, "Nobody claims or releases their own award, whatever roles they hold"
+)
 REASON_MISSING = BlockerKind("claim.reason-missing", _EXTERNAL, "Say why the claim is returned")
 
 
@@ -110,6 +119,15 @@ class UnitFacts:
     state: str
     criteria_met: int
     criteria: int
+    # An internal quality assurer looks at it right now, or sent it back.
+    open_sample: bool = False
+    # Who signed it off, and whether work of theirs was sampled and agreed at this centre.
+    assessor: str = ""
+    assessor_sampled: bool = False
+
+    @property
+    def claimable(self) -> bool:
+        return self.state in CLAIMABLE and not self.open_sample
 
 
 @dataclass(frozen=True)
@@ -126,33 +144,49 @@ class ClaimFacts:
     certification_end: date | None
     rule_status: str  # met | possible | impossible | unclear
     rule_why: str
-    units: tuple[UnitFacts, ...]  # the units that would count; for a claim of units: those achieved
+    units: tuple[UnitFacts, ...]  # those that the award would count
+    achieved: tuple[UnitFacts, ...]  # those chosen that are achieved: what a claim of units draws on
     claim_waiting: bool
-    assessor: str
-    assessor_sampled: bool
+    own_award: bool  # whoever claims is the learner
     direct_claims: bool
+
+    def claimed(self, kind: ClaimKind) -> tuple[UnitFacts, ...]:
+        """The units that a claim of this kind takes with it."""
+        return self.units if kind is ClaimKind.FULL else tuple(u for u in self.achieved if u.claimable)
 
 
 def blockers(facts: ClaimFacts, kind: ClaimKind, *, on: date) -> list[Blocker]:
     """Everything in the way of the claim, each with its owner and the page where it is cleared."""
-    found = standing_blockers(facts, on=on)
+    found = standing_blockers(facts, kind) + validity_blockers(facts, on=on)
     page = (facts.registration_id,)
+    if facts.own_award:
+        found.append(OWN_AWARD())
     if kind is ClaimKind.FULL:
         if facts.rule_status == "unclear":
             found.append(RULE_UNCLEAR("registrations:detail", page, why=facts.rule_why))
         elif facts.rule_status != "met":
             found.append(RULE_NOT_MET("registrations:detail", page, why=facts.rule_why))
         for unit in facts.units:
-            found += unit_blockers(facts.registration_id, unit)
-    elif not any(unit.state in CLAIMABLE for unit in facts.units):
-        found.append(NOTHING_TO_CLAIM("registrations:detail", page))
-    return found
+            if not (facts.claim_waiting and unit.state == UnitState.CLAIMED):  # said already
+                found += unit_blockers(facts.registration_id, unit)
+    elif not facts.claimed(kind):
+        found.append(NOTHING_TO_CLAIM("assessment:grid", page))
+        found += [
+            blocker for unit in facts.achieved for blocker in unit_blockers(facts.registration_id, unit)
+        ]
+    unsampled = {unit.assessor for unit in facts.claimed(kind) if unit.assessor and not unit.assessor_sampled}
+    return found + [
+        NOT_SAMPLED("quality:grid", (), assessor=assessor, qualification=facts.qualification)
+        for assessor in sorted(unsampled)
+    ]
 
 
 def unit_blockers(registration_id: int, unit: UnitFacts) -> list[Blocker]:
     """What keeps one counted unit from being claimed."""
     page = (registration_id, unit.unit_id)
     name = {"unit": unit.reference, "title": unit.title}
+    if unit.open_sample and unit.state in CLAIMABLE:
+        return [UNIT_IN_SAMPLE("quality:unit", page, **name)]
     match unit.state:
         case UnitState.IN_PROGRESS:
             return [
@@ -162,32 +196,45 @@ def unit_blockers(registration_id: int, unit: UnitFacts) -> list[Blocker]:
             return [UNIT_IN_SAMPLE("quality:unit", page, **name)]
         case UnitState.ACTION_OPEN:
             return [ACTION_OPEN("assessment:unit", page, **name)]
+        case UnitState.CLAIMED:
+            return [CLAIMED_ELSEWHERE("awards:claims", (), **name)]
     return []
 
 
-def standing_blockers(facts: ClaimFacts, *, on: date) -> list[Blocker]:
-    """What keeps the registration, the centre or the qualification from any claim at all."""
+def standing_blockers(facts: ClaimFacts, kind: ClaimKind) -> list[Blocker]:
+    """What keeps the registration from any claim. Units beyond the award can be claimed after it."""
+    if facts.claim_waiting:
+        return [ALREADY_CLAIMED("awards:claims", ())]
+    may = {"active"} if kind is ClaimKind.FULL else {"active", "certificated"}
+    if facts.registration_state in may:
+        return []
+    page = (facts.registration_id,)
+    return [NOT_ACTIVE("registrations:detail", page, state=facts.registration_state)]
+
+
+def validity_blockers(facts: ClaimFacts, *, on: date) -> list[Blocker]:
+    """What must hold on the day of the claim, and again on the day of its release."""
     page = (facts.registration_id,)
     found: list[Blocker] = []
-    if facts.registration_state != "active" and not facts.claim_waiting:
-        found.append(NOT_ACTIVE("registrations:detail", page, state=facts.registration_state))
-    if facts.claim_waiting:
-        found.append(ALREADY_CLAIMED("awards:claims", ()))
     if not facts.name_confirmed:
         found.append(NAME_UNCONFIRMED("registrations:detail", page, learner=facts.learner))
     if not facts.approved:
         found.append(APPROVAL_NOT_IN_FORCE(centre=facts.centre, qualification=facts.qualification))
     if facts.certification_end and on > facts.certification_end:
-        found.append(CERTIFICATION_ENDED(qualification=facts.qualification, end=facts.certification_end))
-    if not facts.assessor_sampled:
-        found.append(
-            NOT_SAMPLED("quality:grid", (), assessor=facts.assessor, qualification=facts.qualification)
-        )
+        end = day_text(facts.certification_end)
+        found.append(CERTIFICATION_ENDED(qualification=facts.qualification, end=end))
     return found
 
 
 def release_blockers(
-    person: int, *, submitter: int, judged_by: Collection[int], assured_by: Collection[int]
+    person: int,
+    *,
+    submitter: int,
+    judged_by: Collection[int],
+    assured_by: Collection[int],
+    learner: int | None = None,
 ) -> list[Blocker]:
-    """Release is a decision by another person than those who claimed, judged or assured."""
+    """Release is a decision by another person than the learner and those who claimed, judged or assured."""
+    if person == learner:
+        return [OWN_AWARD()]
     return [OWN_CLAIM()] if had_a_hand(person, {submitter}, judged_by, assured_by) else []

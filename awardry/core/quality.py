@@ -39,6 +39,9 @@ _ASSURER = Role.INTERNAL_QUALITY_ASSURER
 OWN_DECISION = BlockerKind(
     "sample.own-decision", _ASSURER, "{person} made decisions in {unit} and cannot assure them"
 )
+OWN_WORK = BlockerKind(
+    "sample.own-work", Role.CENTRE_COORDINATOR, "{person} is the learner: nobody assures their own work"
+)
 NOT_COMPETENT = BlockerKind(
     "sample.not-competent",
     Role.CENTRE_COORDINATOR,
@@ -61,6 +64,9 @@ ACTION_MISSING = BlockerKind("sample.action-missing", _ASSURER, "Say what the as
 OWN_SAMPLE = BlockerKind("sample.not-yours", _ASSURER, "This sample is {person}'s to finish")
 NOT_SIGNED_OFF_AGAIN = BlockerKind(
     "action.not-signed-off", Role.ASSESSOR, "{unit} must be judged and signed off again before you answer"
+)
+UNIT_MOVED_ON = BlockerKind(
+    "sample.unit-moved-on", _ASSURER, "{unit} is {state} and can no longer go back to its assessor"
 )
 NOTHING_JUDGED = BlockerKind("sample.nothing-judged", Role.ASSESSOR, "Nothing in {unit} is judged yet")
 ANSWER_MISSING = BlockerKind("action.answer-missing", Role.ASSESSOR, "Say what was done about it")
@@ -116,7 +122,18 @@ def agree_blockers(findings: Collection[tuple[str, bool]], checks: Collection[st
     return found
 
 
-def return_blockers(findings: Collection[tuple[str, bool]], action: str) -> list[Blocker]:
-    """Returning a unit needs a finding and an action for the assessor."""
+CAN_GO_BACK = frozenset(
+    {UnitState.IN_PROGRESS, UnitState.ACTION_OPEN, UnitState.SIGNED_OFF, UnitState.IN_SAMPLE}
+)
+
+
+def return_blockers(
+    unit: str, unit_state: str, findings: Collection[tuple[str, bool]], action: str
+) -> list[Blocker]:
+    """Returning a unit needs a finding and an action for the assessor, and a unit that is not claimed by now."""
     found: list[Blocker] = [] if findings else [NO_FINDINGS()]
-    return found + ([] if action.strip() else [ACTION_MISSING()])
+    if not action.strip():
+        found.append(ACTION_MISSING())
+    if unit_state not in CAN_GO_BACK:
+        found.append(UNIT_MOVED_ON(unit=unit, state=unit_state.replace("_", " ")))
+    return found

@@ -44,6 +44,13 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     due_on = forms.DateField(label="By when", required=False, widget=DayInput())
+    # The button that was pressed; a form sent without one, by the return key, decides nothing.
+    outcome = forms.ChoiceField(
+        label="Decision",
+        choices=[("agree", "Agree"), ("return", "Return")],
+        widget=forms.HiddenInput(),
+        error_messages={"required": "Press Agree or Return: nothing is decided yet."},
+    )
 
 
 class AnswerForm(forms.Form):

@@ -13,6 +13,7 @@ from awardry.access.views import ActorRequest, requires
 from awardry.assessment.models import UnitProgress
 from awardry.catalogue.models import Criterion, Specification
 from awardry.centres.queries import people
+from awardry.core import quality as rules
 from awardry.core.access import Permission, Role
 from awardry.core.decisions import Blocked, Blocker
 from awardry.core.quality import SampleState
@@ -21,6 +22,7 @@ from awardry.quality.forms import AnswerForm, DecisionForm, PlanForm
 from awardry.quality.models import Sample
 from awardry.quality.services import agree_sample, answer_action, plan_sample, return_sample
 from awardry.registrations.models import Registration
+from awardry.registrations.queries import search
 
 PAGE = 50
 
@@ -43,7 +45,7 @@ def grid(request: ActorRequest) -> HttpResponse:
     if chosen:
         rows = rows.filter(specification=chosen).select_related("learner", "assessor")
         if context["q"]:
-            rows = rows.filter(learner__certificate_name__icontains=context["q"])
+            rows = search(rows, context["q"])
         page = Paginator(rows.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
         units, numbers = queries.grid_units(chosen)
         context |= {"page": page, "grid": queries.grid(list(page.object_list), units, numbers)}
@@ -72,9 +74,14 @@ def unit(request: ActorRequest, registration_pk: int, unit_pk: int) -> HttpRespo
         .first()
     )
     assurers = people(registration.centre, Role.INTERNAL_QUALITY_ASSURER, on=timezone.localdate())
-    form = PlanForm(request.POST or None, people=assurers, initial={"assurer": request.actor.id})
+    posted = request.method == "POST"
+    if posted:
+        request.actor.must(Permission.SAMPLE_PLAN, registration)
+    form = PlanForm(request.POST if posted else None, people=assurers, initial={"assurer": request.actor.id})
     refused: list[Blocker] = []
-    if request.method == "POST" and progress and form.is_valid():
+    if posted and progress is None:
+        refused = [rules.NOTHING_JUDGED(unit=row.unit)]
+    elif posted and progress and form.is_valid():
         try:
             made = plan_sample(
                 request.actor,
@@ -96,7 +103,7 @@ def unit(request: ActorRequest, registration_pk: int, unit_pk: int) -> HttpRespo
         "samples": queries.samples().filter(progress=progress).order_by("-pk") if progress else [],
         "form": form,
         "refused": refused,
-        "may_plan": progress is not None and request.actor.may(Permission.SAMPLE_PLAN, progress),
+        "may_plan": (posted or progress) and request.actor.may(Permission.SAMPLE_PLAN, registration),
         "open_sample": queries.open_sample(progress) if progress else None,
     }
     return render(request, "quality/unit.html", context, status=422 if refused or form.errors else 200)
@@ -107,10 +114,13 @@ def sample(request: ActorRequest, pk: int) -> HttpResponse:
     """One sample: every criterion with its decision and evidence; agree, or return with an action."""
     row = request.actor.fetch(queries.samples(), Permission.SAMPLE_READ, pk=pk)
     lines = queries.criterion_lines(row)
-    form = DecisionForm(request.POST or None)
+    posted = request.method == "POST"
+    if posted:
+        request.actor.must(Permission.SAMPLE_MAKE, row)
+    form = DecisionForm(request.POST if posted else None)
     findings = _findings(request, [line.criterion for line in lines])
     refused: list[Blocker] = []
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         try:
             return _decide(request, row, form, findings)
         except Blocked as refusal:
@@ -127,6 +137,7 @@ def sample(request: ActorRequest, pk: int) -> HttpResponse:
         "form": form,
         "refused": refused,
         "may_decide": may_decide,
+        "may_read": request.actor.may(Permission.EVIDENCE_READ, row.progress.registration),
         "in_the_way": queries.decide_blockers(request.actor, row, on=timezone.localdate())
         if may_decide
         else [],
@@ -152,7 +163,7 @@ def _decide(
     request: ActorRequest, row: Sample, form: DecisionForm, findings: list[tuple[Criterion, bool, str]]
 ) -> HttpResponse:
     data, now = form.cleaned_data, timezone.now()
-    if request.POST.get("outcome") == "return":
+    if data["outcome"] == "return":
         return_sample(
             request.actor,
             row,
@@ -181,10 +192,12 @@ def _decide(
 def answer(request: ActorRequest, pk: int) -> HttpResponse:
     """The assessor's answer to the open action."""
     row = request.actor.fetch(queries.samples(), Permission.ACTION_ANSWER, pk=pk)
-    action = row.actions.filter(answered_at__isnull=True).order_by("-pk").first()
+    action = row.actions.order_by("-pk").first()
+    if action is None:
+        raise Http404
     form = AnswerForm(request.POST)
     refused: list[Blocker] = []
-    if action is not None and form.is_valid():
+    if form.is_valid():
         try:
             answer_action(request.actor, action, answer=form.cleaned_data["answer"], at=timezone.now())
             messages.success(request, f"Answered. {row.assurer.name} looks at it again.")

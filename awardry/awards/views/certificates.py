@@ -64,8 +64,12 @@ def document(request: ActorRequest, pk: int) -> HttpResponse | FileResponse:
     row = request.actor.fetch(Certificate.objects.all(), Permission.CERTIFICATE_READ, pk=pk)
     if not row.document:
         raise Http404("The document is still being made; the award itself is complete.")
+    try:
+        file = row.document.open("rb")
+    except FileNotFoundError:
+        raise Http404("The document is not where it was kept; the award itself is complete.") from None
     record_download(request.actor, row, file="the document", at=timezone.now())
-    response = FileResponse(row.document.open("rb"), content_type="application/pdf")
+    response = FileResponse(file, content_type="application/pdf")
     disposition = "inline" if "view" in request.GET else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{row.number}.pdf"'
     return response

@@ -44,16 +44,15 @@ def obstacles_page(
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate()
-    facts = queries.claim_facts(registration, on=today)
+    facts = queries.claim_facts(registration, person=request.actor.id, on=today)
     full = rules.blockers(facts, ClaimKind.FULL, on=today)
-    units = queries.achieved_not_certificated(registration)
     context = {
         "registration": registration,
         "tab": "claim",
         "facts": facts,
         "full": full,
-        "units": units,
-        "partial": rules.blockers(facts, ClaimKind.UNITS, on=today) if units else None,
+        "units": facts.claimed(ClaimKind.UNITS),
+        "partial": rules.blockers(facts, ClaimKind.UNITS, on=today),
         "refused": refused,
         "may_submit": request.actor.may(Permission.CLAIM_SUBMIT, registration),
         "claims": queries.claims().filter(registration=registration).order_by("-pk"),
@@ -116,13 +115,7 @@ def claim(request: ActorRequest, pk: int) -> HttpResponse:
         Permission.CLAIM_RELEASE, row
     )
     judged, assured = queries.hands_in_claim(row)
-    in_the_way = (
-        rules.release_blockers(
-            request.actor.id or 0, submitter=row.submitted_by_id, judged_by=judged, assured_by=assured
-        )
-        if may_release
-        else []
-    )
+    in_the_way = queries.release_blockers(request.actor, row, on=timezone.localdate()) if may_release else []
     context = {
         "claim": row,
         "units": queries.units_of_claim(row),

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "awardry.access.middleware.ActorMiddleware",
+    "awardry.access.middleware.SecondFactorMiddleware",
     "awardry.ui.middleware.DecisionMiddleware",
 ]
 
@@ -131,6 +132,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Awardry"
+MFA_ADAPTER = "awardry.accounts.adapter.SecondFactorAdapter"
+# Staff set up a second factor before anything else; in the demonstration nobody has anything to protect.
+REQUIRE_SECOND_FACTOR = os.environ.get("AWARDRY_REQUIRE_SECOND_FACTOR", "0" if DEMO or DEBUG else "1") == "1"
+# How many proxies of our own stand in front: their word on who asks is taken, and no more than theirs.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("AWARDRY_PROXIES", "0"))
 EMAIL_BACKEND = os.environ.get("AWARDRY_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
 SESSION_COOKIE_HTTPONLY = True

@@ -10,6 +10,7 @@ MIDDLEWARE = [*MIDDLEWARE, "awardry.audit.guard.WritesAreRecorded"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+REQUIRE_SECOND_FACTOR = False
 
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "awardry.config.sqlite":

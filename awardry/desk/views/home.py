@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from awardry.access.views import ActorRequest, public
+from awardry.access.views import ActorRequest, public_and_personal
 from awardry.desk import waiting
 
 
-@public
+@public_and_personal
 def home(request: ActorRequest) -> HttpResponse:
     """What waits for whoever is signed in; for everybody else, the front door."""
     if not request.user.is_authenticated:

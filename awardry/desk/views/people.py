@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from awardry.access.forms import MembershipForm
-from awardry.access.services import end_membership, invite_member
+from awardry.access.services import end_membership, invite_member, may_end
 from awardry.access.views import ActorRequest, requires
 from awardry.catalogue.models import AwardingBody
 from awardry.centres.models import Centre
@@ -51,7 +51,11 @@ def people(request: ActorRequest) -> HttpResponse:
                 f"To sign in for the first time, they ask for a password with {made.user.email}.",
             )
             return redirect("desk:people")
-    rows = memberships_in_scope(request.actor, on=timezone.localdate())
+    held = memberships_in_scope(request.actor, on=timezone.localdate())
+    rows = [
+        (row, row.ends_on is None and row.user_id != request.actor.id and may_end(request.actor, row))
+        for row in held
+    ]
     status = 422 if form.is_bound and form.errors else 200
     return render(
         request, "desk/people.html", {"form": form, "rows": rows, "labels": ROLE_LABELS}, status=status
