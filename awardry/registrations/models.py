@@ -8,6 +8,7 @@ from django.db import models
 from awardry.access.actor import Scope
 from awardry.catalogue.models import AwardingBody, Specification, Unit
 from awardry.centres.models import Centre, Site
+from awardry.core.judgements import UNIT
 from awardry.core.registrations import REGISTRATION
 
 
@@ -103,6 +104,8 @@ class UnitChoice(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     # Somebody decided on a criterion of it: the unit can no longer be left out.
     started = models.BooleanField(default=False)
+    # Where the learner stands in it, as the assessment above last said; empty: not begun.
+    state = models.CharField(max_length=20, blank=True, choices=UNIT.choices())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["registration", "unit"], name="unit_chosen_once")]

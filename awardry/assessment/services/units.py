@@ -14,7 +14,7 @@ from awardry.core.events import Event
 from awardry.core.judgements import OPEN_TO_JUDGEMENT, UNIT
 from awardry.portfolio.services import lock_evidence, reopen_evidence
 from awardry.registrations.models import Registration
-from awardry.registrations.services import mark_started
+from awardry.registrations.services import mark_started, mark_state
 
 
 def start_unit(registration: Registration, unit: Unit) -> UnitProgress:
@@ -33,6 +33,7 @@ def keep(progress: UnitProgress) -> UnitProgress:
         return progress
     progress.taken_over = False
     mark_started(progress.registration_id, progress.unit_id)
+    mark_state(progress.learner_id, progress.unit_id, progress.state)
     return progress
 
 
@@ -74,6 +75,7 @@ def move_unit(progress: UnitProgress, action: str) -> UnitProgress:
     was_open = progress.state in OPEN_TO_JUDGEMENT
     progress.state = UNIT.advance(progress.state, action)
     progress.save(update_fields=["state"])
+    mark_state(progress.learner_id, progress.unit_id, progress.state)
     if was_open and progress.state not in OPEN_TO_JUDGEMENT:
         lock_evidence(progress.learner_id, progress.unit_id)
     elif not was_open and progress.state in OPEN_TO_JUDGEMENT:

@@ -8,7 +8,7 @@ from awardry.registrations.services.registrations import (
     register_new_learner,
     withdraw_registration,
 )
-from awardry.registrations.services.units import choose_units, mark_started
+from awardry.registrations.services.units import choose_units, mark_started, mark_state
 
 __all__ = [
     "add_learner",
@@ -17,6 +17,7 @@ __all__ = [
     "confirm_name",
     "correct_learner",
     "mark_started",
+    "mark_state",
     "move_registration",
     "open_account",
     "register_learner",

@@ -47,9 +47,7 @@ def choose_units(
     if set(asked) == set(before):
         return registration
     registration.choices.exclude(unit_id__in=asked).delete()
-    UnitChoice.objects.bulk_create(
-        UnitChoice(registration=registration, unit_id=pk) for pk in by_id if pk in asked and pk not in before
-    )
+    add_choices(registration, [pk for pk in by_id if pk in asked and pk not in before])
     names = ", ".join(unit.reference for pk, unit in by_id.items() if pk in asked)
     record(actor, Event.UNITS_CHOSEN, registration, at=at, units=names, verdict=choice.status)
     return registration
@@ -68,10 +66,18 @@ def _form_blockers(
 def take_mandatory(registration: Registration) -> None:
     """Choose what everybody takes; part of registering, which records it."""
     mandatory = queries.mandatory_units(registration.specification)
+    places = catalogue.places(registration.specification)
+    add_choices(registration, [place.unit_id for place in places if place.unit.reference in mandatory])
+
+
+def add_choices(registration: Registration, unit_ids: list[int]) -> None:
+    """Units to take; what the learner has done of one under another registration shows here too."""
+    elsewhere = UnitChoice.objects.filter(
+        registration__learner_id=registration.learner_id, unit_id__in=unit_ids
+    )
+    states = dict(elsewhere.exclude(state="").values_list("unit_id", "state"))
     UnitChoice.objects.bulk_create(
-        UnitChoice(registration=registration, unit_id=place.unit_id)
-        for place in catalogue.places(registration.specification)
-        if place.unit.reference in mandatory
+        UnitChoice(registration=registration, unit_id=pk, state=states.get(pk, "")) for pk in unit_ids
     )
 
 
@@ -81,3 +87,9 @@ def mark_started(registration_id: int, unit_id: int) -> None:
     UnitChoice.objects.filter(registration_id=registration_id, unit_id=unit_id, started=False).update(
         started=True
     )
+
+
+@service
+def mark_state(learner_id: int, unit_id: int, state: str) -> None:
+    """Where the learner now stands in a unit, in every registration that counts it. For the assessment above."""
+    UnitChoice.objects.filter(registration__learner_id=learner_id, unit_id=unit_id).update(state=state)
