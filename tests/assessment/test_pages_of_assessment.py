@@ -74,6 +74,17 @@ def test_save_and_next_leads_to_the_next_criterion_that_waits(world: World) -> N
     assert "1.1 of Greet visitors is met." in answer.content.decode()
 
 
+def test_what_is_decided_is_not_decided_again_by_a_slip(world: World) -> None:
+    world.evidence(world.criterion("1.1"))
+    client, where = signed_in(world, "assessor"), address(world, "criterion", world.criterion("1.1").pk)
+    assert "Decide again" not in client.get(where).content.decode()
+    judge(world)
+    page = client.get(where).content.decode()
+    assert re.search(r'<details class="reveal"><summary>.*Decide again', page)
+    world.evidence(world.criterion("1.1"))
+    assert "Decide again" not in client.get(where).content.decode()
+
+
 def test_a_refused_decision_keeps_what_was_typed_and_says_why_at_the_field(world: World) -> None:
     world.evidence(world.criterion("1.2"))
     answer = signed_in(world, "assessor").post(

@@ -11,7 +11,7 @@ from awardry.assessment.forms import JudgementForm
 from awardry.catalogue.models import Criterion
 from awardry.core.access import Permission
 from awardry.core.decisions import Blocked, Blocker
-from awardry.core.judgements import OPEN_TO_JUDGEMENT, Decision, UnitState, criterion_state
+from awardry.core.judgements import OPEN_TO_JUDGEMENT, CriterionState, Decision, UnitState, criterion_state
 from awardry.portfolio.queries import items_shown
 from awardry.registrations.models import Registration
 from awardry.registrations.queries import registrations
@@ -92,12 +92,15 @@ def page(
         "covered": last.covered_points,
         "checks": [name for name in ("authentic", "sufficient", "adequate") if getattr(last, name)],
     } if last else {}  # fmt: skip
+    state = criterion_state(standing, [item.link_state for item in items])
     context = {
         "registration": registration,
         "criterion": criterion,
         "around": queries.neighbours(registration, criterion.pk),
         "unit_state": progress.state if progress else UnitState.IN_PROGRESS,
-        "state": criterion_state(standing, [item.link_state for item in items]),
+        "state": state,
+        # Nothing has come in since: deciding again is possible, and not what a slip of a key should do.
+        "decided": last is not None and all(item.link_state != CriterionState.AWAITING for item in items),
         "items": items,
         "sees_evidence": sees_evidence,
         "may_add": actor.may(Permission.EVIDENCE_ADD, registration),
