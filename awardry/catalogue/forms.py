@@ -154,7 +154,10 @@ class CorrectionForm(ReasonForm):
 
 def control(field: Field, old: Json) -> forms.Field:
     """The control for a value of this kind; what it may hold is checked in the core, with one voice."""
-    common: dict[str, Any] = {"label": field.label, "required": False, "initial": written(field, old)}
+    common: dict[str, Any] = {"label": field.label, "required": field.needed, "initial": written(field, old)}
+    if field.needed:
+        empty = f"{field.label} cannot be empty: write it as the document prints it"
+        common["error_messages"] = {"required": empty}
     if field.kind is Kind.LEVEL:
         return forms.ChoiceField(choices=LEVEL_CHOICES, **common)
     if field.kind is Kind.DAY:

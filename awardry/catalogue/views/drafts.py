@@ -220,9 +220,11 @@ def _back(draft: Draft, path: str, form: CorrectionForm) -> str:
 def _surroundings(draft: Draft, path: str) -> dict[str, Any]:
     """Where the value stands in the document, and the lines around it."""
     places = draft.content.get("places", {})
-    # A part without a place of its own stands where the whole does.
-    sources = sources_of(places, path) or sources_of(places, path.rpartition("/")[0])[:1]
+    # A part without a place of its own stands where the whole does; what is added stands nowhere.
+    adding = path.endswith("/-")
+    sources = [] if adding else sources_of(places, path) or sources_of(places, path.rpartition("/")[0])[:1]
     return {
+        "adding": adding,
         "near": _near(draft.document.text, [line for line, _ in sources[:8]]),
         "where": "; ".join(words for _, words in sources[:8]),
         "entry": look(draft.content, path) if path.rsplit("/", 1)[-1].isdigit() else None,
