@@ -1,6 +1,6 @@
 """Saving a decision on one criterion: over HTTP with its line of the trail, and as a service in one process."""
 
-# ruff: noqa: E402, I001  the installation must be set up before Django's models are imported
+# ruff: noqa: I001  the installation must be set up before Django's models are imported
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle

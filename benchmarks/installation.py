@@ -5,8 +5,8 @@ Import this before anything of Django: the settings are read once a process.
 
 import atexit
 import os
-import shutil
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path

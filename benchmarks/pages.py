@@ -4,7 +4,7 @@ Each is asked for as the person whose page it is, through every middleware and w
 stay under the bar. A note names the large tables that a page reads from end to end, where it does.
 """
 
-# ruff: noqa: E402, I001  the installation must be set up before Django's models are imported
+# ruff: noqa: I001  the installation must be set up before Django's models are imported
 from collections.abc import Callable
 from dataclasses import replace
 

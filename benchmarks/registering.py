@@ -1,6 +1,6 @@
 """New learners: put on record, name confirmed, registered with the units that everybody takes, all on the trail."""
 
-# ruff: noqa: E402, I001  the installation must be set up before Django's models are imported
+# ruff: noqa: I001  the installation must be set up before Django's models are imported
 from dataclasses import replace
 from datetime import date
 from itertools import count

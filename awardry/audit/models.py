@@ -12,16 +12,23 @@ class Entry(models.Model):
     roles = models.CharField(max_length=200, blank=True)
     target = models.CharField(max_length=80)
     label = models.CharField(max_length=300)
-    awarding_body_id = models.BigIntegerField(null=True, db_index=True)
-    centre_id = models.BigIntegerField(null=True, db_index=True)
-    learner_id = models.BigIntegerField(null=True, db_index=True)
+    awarding_body_id = models.BigIntegerField(null=True)
+    centre_id = models.BigIntegerField(null=True)
+    learner_id = models.BigIntegerField(null=True)
     facts = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["target", "sequence"])]
+        # The newest of a place or a person are read off the end of an index, however long the trail is.
+        indexes = [
+            models.Index(fields=["target", "sequence"]),
+            models.Index(fields=["awarding_body_id", "sequence"]),
+            models.Index(fields=["centre_id", "sequence"]),
+            models.Index(fields=["learner_id", "sequence"]),
+            models.Index(fields=["actor_id", "sequence"]),
+        ]
 
     def save(self, *args: object, **kwargs: object) -> None:
         raise TypeError("The trail is written by record() only and never changed")

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from awardry.access.actor import Actor
 from awardry.accounts.models import User
 from awardry.assessment.models import UnitProgress
 from awardry.assessment.queries import hands_in, rule_standing
-from awardry.awards.models import Certificate, Claim
+from awardry.awards.models import Certificate, Claim, ClaimedUnit
 from awardry.catalogue.models import Criterion, Specification, Unit
 from awardry.catalogue.queries import places
 from awardry.centres.queries import approval_in_force, direct_claims_on
@@ -27,14 +28,12 @@ from awardry.registrations.models import Registration, UnitChoice
 from awardry.registrations.queries import chosen_units
 
 
-# Counted a row at a time: a join would group and sort every claim there is to show one page of them.
-_UNITS_OF_CLAIM = (
-    ClaimedUnit.objects.filter(claim=OuterRef("pk")).values("claim").annotate(n=Count("pk")).values("n")
-)
-
-
 def claims() -> QuerySet[Claim]:
     """Claims with what lists and pages show of them."""
+    # Counted a row at a time: a join would group and sort every claim there is to show one page of them.
+    units = (
+        ClaimedUnit.objects.filter(claim=OuterRef("pk")).values("claim").annotate(n=Count("pk")).values("n")
+    )
     return Claim.objects.select_related(
         "learner",
         "centre",
@@ -42,7 +41,7 @@ def claims() -> QuerySet[Claim]:
         "submitted_by",
         "decided_by",
         "awarding_body",
-    ).annotate(unit_count=Coalesce(Subquery(_UNITS_OF_CLAIM), 0))
+    ).annotate(unit_count=Coalesce(Subquery(units), 0))
 
 
 def certificates() -> QuerySet[Certificate]:
