@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awardry.audit.models import Entry
 from awardry.catalogue.models import Correction, Draft
+from awardry.catalogue.queries.sheet import sheet_of
 from awardry.catalogue.services import correct_draft, propose_draft
 from awardry.core.corrections import NoSuchPlace
 from awardry.core.decisions import Blocked
@@ -229,3 +230,11 @@ def test_a_service_call_with_a_stale_value_says_what_it_is_now(world: World) -> 
         correct_draft(
             world.ada.actor, draft, path="/units/0/credit", value=6, reason="Why not", at=AT, seen=4
         )
+
+
+def test_an_id_names_one_line_only_however_the_document_is_cut() -> None:
+    text = [{"page": 1, "lines": [[3, "left"], [4, "right"], [3, "left, again"], [None, "nowhere"]]}]
+    content = {"qualifications": [], "units": [], "places": {"/units/0/title": {"page": 1, "line": 3}}}
+    (page,) = sheet_of(content, text, []).pages
+    assert [line.id for line in page.lines] == ["p1-3", "p1-4", "", ""]
+    assert [line.value_id for line in page.lines] == ["v-units-0-title", "", "", ""]

@@ -338,17 +338,19 @@ class _Builder:
         for path, place in self.places.items():
             if (line := line_id(place)) and line not in values and FIELDS.get(shape(path)):
                 values[line] = value_id(path)
+        seen: set[str] = set()
         return [
-            PageRows(
-                page["page"], [_line(page["page"], number, text, values) for number, text in page["lines"]]
-            )
+            PageRows(page["page"], [_line(page["page"], *line, values, seen) for line in page["lines"]])
             for page in self.text
         ]
 
 
-def _line(page: int | None, number: int | None, text: str, values: dict[str, str]) -> LineRow:
+def _line(page: int | None, number: int | None, text: str, values: dict[str, str], seen: set[str]) -> LineRow:
+    """One line; parts of it that stand further on in the document do not get its id again."""
     name = line_id({"page": page, "line": number})
-    return LineRow(name, number, text, values.get(name, ""))
+    name = "" if name in seen else name
+    seen.add(name)
+    return LineRow(name, number, text, values.get(name, "") if name else "")
 
 
 def _day(value: str | None) -> str:
