@@ -340,7 +340,7 @@ class _Builder:
                 values[line] = value_id(path)
         seen: set[str] = set()
         return [
-            PageRows(page["page"], [_line(page["page"], *line, values, seen) for line in page["lines"]])
+            PageRows(page["page"], [_line(page["page"], n, text, values, seen) for n, text in page["lines"]])
             for page in self.text
         ]
 
