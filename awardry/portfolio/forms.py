@@ -101,7 +101,7 @@ class ItemForm(forms.Form):
     )
     dated = DayField(label="Day of the work", required=False, wanted="the day of the work")
     camera = camera_field()
-    files = files_field()
+    files = files_field()  # type: ignore[assignment]  # a form's own `files` is its input, the field another
     text = forms.CharField(
         label="Text",
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -169,7 +169,7 @@ class MoreFilesForm(forms.Form):
     use_required_attribute = False
 
     camera = camera_field()
-    files = files_field()
+    files = files_field()  # type: ignore[assignment]  # a form's own `files` is its input, the field another
 
     def clean(self) -> dict[str, list[File]]:
         cleaned = super().clean() or self.cleaned_data

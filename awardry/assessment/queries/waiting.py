@@ -11,7 +11,7 @@ from awardry.portfolio.models import EvidenceLink, LinkState
 from awardry.registrations.models import Registration, UnitChoice
 
 
-def to_mark(actor: Actor) -> QuerySet[UnitChoice, dict[str, Any]]:
+def to_mark(actor: Actor) -> QuerySet[UnitChoice, Any]:
     """Units with submitted evidence that no decision has taken into account, oldest first, as rows of values."""
     rows = actor.scope(Registration.objects.filter(state=RegistrationState.ACTIVE), Permission.JUDGEMENT_MAKE)
     waiting = UnitChoice.objects.filter(

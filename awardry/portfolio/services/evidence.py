@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.core.files import File
 from django.db.models import Max
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ from awardry.core.evidence import (
 )
 from awardry.portfolio.models import Evidence
 from awardry.portfolio.queries import evidence_facts, hash_of
-from awardry.portfolio.services.files import Stored, attach, refuse_unfit, stored
+from awardry.portfolio.services.files import Stored, Upload, attach, refuse_unfit, stored
 from awardry.portfolio.services.mapping import added_blockers, set_links, submit_links
 from awardry.registrations.models import Learner
 
@@ -37,7 +36,7 @@ def add_evidence(
     title: str,
     kind: EvidenceKind | str,
     form: EvidenceForm | str,
-    files: Iterable[File] = (),
+    files: Iterable[Upload] = (),
     text: str = "",
     link: str = "",
     what: str = "",

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -23,6 +24,12 @@ from awardry.core.evidence import EVIDENCE, file_blockers
 from awardry.core.media import HEAD, clean_name, sniff
 from awardry.portfolio.models import Evidence, EvidenceFile
 
+# Django's files take a type only where types are checked.
+if TYPE_CHECKING:
+    Upload = File[bytes]
+else:
+    Upload = File
+
 # A video is fetched in many pieces, a page shows a picture again and again: that is one opening, not fifty.
 ONE_OPENING = timedelta(hours=1)
 
@@ -38,10 +45,10 @@ class Stored:
     sha256: str
 
 
-class Watched(File):
+class Watched(Upload):
     """Passes on what is read from an upload, and keeps its size, its beginning and its SHA-256."""
 
-    def __init__(self, source: File) -> None:
+    def __init__(self, source: Upload) -> None:
         super().__init__(source.file, source.name)
         self.source, self.hash, self.head, self.seen = source, hashlib.sha256(), b"", 0
 
@@ -56,7 +63,7 @@ class Watched(File):
 
 
 @contextmanager
-def stored(files: Iterable[File], *, at: datetime) -> Iterator[list[Stored]]:
+def stored(files: Iterable[Upload], *, at: datetime) -> Iterator[list[Stored]]:
     """Files in the storage for as long as the block ends well; otherwise none is left behind."""
     kept: list[Stored] = []
     try:
@@ -69,7 +76,7 @@ def stored(files: Iterable[File], *, at: datetime) -> Iterator[list[Stored]]:
         raise
 
 
-def _store(file: File, at: datetime) -> Stored:
+def _store(file: Upload, at: datetime) -> Stored:
     watched = Watched(file)
     # The storage never hears the name a stranger chose, and two files never meet there.
     path = default_storage.save(f"evidence/{at:%Y/%m}/{uuid4().hex}", watched)
@@ -92,7 +99,7 @@ def attach(evidence: Evidence, files: list[Stored]) -> None:
     )
 
 
-def add_files(actor: Actor, evidence: Evidence, *, files: Iterable[File], at: datetime) -> Evidence:
+def add_files(actor: Actor, evidence: Evidence, *, files: Iterable[Upload], at: datetime) -> Evidence:
     """More files for a draft."""
     actor.must(Permission.EVIDENCE_ADD, evidence)
     EVIDENCE.advance(evidence.state, "change")
@@ -118,7 +125,7 @@ def remove_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> Evidence:
     evidence = current(file.evidence)
     actor.must(Permission.EVIDENCE_ADD, evidence)
     EVIDENCE.advance(evidence.state, "change")
-    transaction.on_commit(partial(default_storage.delete, file.file.name))
+    transaction.on_commit(partial(default_storage.delete, str(file.file.name)))
     file.delete()
     what = f"file {file.name} removed"
     record(actor, Event.EVIDENCE_CHANGED, evidence, at=at, what=what, sha256=file.sha256)

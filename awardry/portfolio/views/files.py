@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -19,6 +18,7 @@ from awardry.core.media import INLINE
 from awardry.portfolio import queries, services
 from awardry.portfolio.forms import MoreFilesForm
 from awardry.portfolio.models import EvidenceFile
+from awardry.portfolio.services.files import Upload
 from awardry.portfolio.views import detail
 
 PIECE = 256 * 1024
@@ -50,7 +50,7 @@ def _answer(request: ActorRequest, found: EvidenceFile) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse(headers={"Content-Length": str(found.size)})
     try:
-        source = found.file.storage.open(found.file.name, "rb")
+        source = found.file.storage.open(str(found.file.name), "rb")
     except FileNotFoundError:
         raise Http404 from None
     response = StreamingHttpResponse(_pieces(source, first, last), status=206 if asked else 200)
@@ -72,7 +72,7 @@ def _range(asked: str, size: int) -> tuple[int, int] | str | None:
     return (int(first), end) if int(first) <= end else "beyond"
 
 
-def _pieces(source: BinaryIO, first: int, last: int) -> Iterator[bytes]:
+def _pieces(source: Upload, first: int, last: int) -> Iterator[bytes]:
     with source:
         source.seek(first)
         left = last - first + 1
