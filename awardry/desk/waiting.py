@@ -87,12 +87,18 @@ def _drafts(actor: Actor, on: date) -> Section:
 
 def _approvals(actor: Actor, on: date) -> Section:
     def item(approval: Approval) -> Item:
-        url = reverse("centres:detail", args=[approval.centre_id])
+        url = reverse("centres:cover", args=[approval.centre_id, approval.qualification_id])
         return Item(
             approval.centre.name, url, str(approval.qualification), approval.state, approval.requested_at
         )
 
-    return _section("approvals", _("Centres that ask for approval"), approvals_waiting(actor), item)
+    return _section(
+        "approvals",
+        _("Centres that ask for approval"),
+        approvals_waiting(actor),
+        item,
+        reverse("centres:approvals"),
+    )
 
 
 def _own_learning(actor: Actor, on: date) -> Section:
