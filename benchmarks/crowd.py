@@ -74,16 +74,22 @@ def fill(made: Population) -> None:
 
 
 def insert(model: type[Model], rows: Rows) -> None:
-    """Rows as they are, in pieces; every column must be named."""
+    """Rows as they are, in one statement; columns that are not named take the model's default."""
     found = iter(rows)
     first = next(found, None)
     if first is None:
         return
-    names = ", ".join(f'"{name}"' for name in first)
-    marks = ", ".join(["%s"] * len(first))
+    others = {
+        field.column: field.get_db_prep_save(field.get_default(), connection)
+        for field in model._meta.concrete_fields
+        if field.column not in first and not field.primary_key
+    }
+    names = ", ".join(f'"{name}"' for name in [*first, *others])
+    marks = ", ".join(["%s"] * (len(first) + len(others)))
     statement = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})'
+    rest = tuple(others.values())
     with connection.cursor() as cursor:
-        cursor.executemany(statement, (tuple(row.values()) for row in _again(first, found)))
+        cursor.executemany(statement, ((*row.values(), *rest) for row in _again(first, found)))
 
 
 def _again(first: dict[str, Any], rest: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
