@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from awardry.catalogue.models import Criterion, Unit
 from awardry.core import media
 from awardry.core.decisions import Blocker
-from awardry.core.evidence import EvidenceFacts, EvidenceForm, content_hash, support_blockers
+from awardry.core.evidence import EvidenceFacts, EvidenceForm, EvidenceState, content_hash, support_blockers
 from awardry.core.registrations import RegistrationState
 from awardry.portfolio.models import Evidence, EvidenceFile, EvidenceLink, LockedUnit
 from awardry.registrations.models import Registration, UnitChoice
@@ -32,6 +32,11 @@ def evidence_of(learner_id: int) -> QuerySet[Evidence]:
         .prefetch_related(files)
         .order_by("number")
     )
+
+
+def drafts(learner_id: int) -> int:
+    """How many items the learner has not submitted yet."""
+    return Evidence.objects.filter(learner_id=learner_id, state=EvidenceState.DRAFT).count()
 
 
 def files() -> QuerySet[EvidenceFile]:
@@ -65,7 +70,7 @@ def evidence_for(learner_id: int, criterion_id: int) -> list[Evidence]:
     """What a learner shows for one criterion, with files; two queries however many."""
     rows = Evidence.objects.filter(learner_id=learner_id, links__criterion_id=criterion_id)
     files = Prefetch("files", EvidenceFile.objects.order_by("pk"))
-    return list(rows.select_related("seen_by").prefetch_related(files).order_by("number"))
+    return list(rows.prefetch_related(files).order_by("number"))
 
 
 def what_keeps_from_supporting(items: Iterable[Evidence]) -> tuple[int, list[Blocker]]:
@@ -215,6 +220,7 @@ def items_shown(learner_id: int, criterion_id: int) -> list[ItemShown]:
         )
     )
     items = evidence_for(learner_id, criterion_id) if states else []
+    prefetch_related_objects(items, "seen_by")
     return [
         ItemShown(item, states[item.pk], files_shown(item), support_blockers(evidence_facts(item)))
         for item in items

@@ -83,6 +83,9 @@ def check(world: World) -> None:
         assert standing == {criterion: judgement.pk for criterion, judgement in latest.items()}
         assert progress.criteria_met == decisions.count("met")
         assert progress.criteria_more_needed == decisions.count("more_needed")
+        assert set(world.registration.choices.filter(unit=progress.unit).values_list("state", "started")) == {
+            (progress.state, True)
+        }
         if progress.state not in OPEN_TO_JUDGEMENT:
             assert decisions.count("met") == progress.criteria_total == len(CODES)
     locked = {progress.unit_id for progress in rows if progress.state not in OPEN_TO_JUDGEMENT}

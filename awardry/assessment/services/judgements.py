@@ -83,14 +83,14 @@ def judge_criterion(
 
 def _stand(progress: UnitProgress, judgement: Judgement) -> None:
     """The latest decision stands, and the unit's numbers follow in the same transaction."""
-    standing = CriterionStanding.objects.filter(
-        progress=progress, criterion_id=judgement.criterion_id
-    ).first()
-    before = standing.state if standing else None
-    if standing is None:
-        standing = CriterionStanding(progress=progress, criterion_id=judgement.criterion_id)
-    standing.state, standing.judgement = judgement.decision, judgement
-    standing.save(update_fields=["state", "judgement"] if standing.pk else None)
+    # Plain updates: this is saved hundreds of times a day, and a row in hand would cost twice as much.
+    rows = CriterionStanding.objects.filter(progress=progress, criterion_id=judgement.criterion_id)
+    before = rows.values_list("state", flat=True).first()
+    now = {"state": judgement.decision, "judgement": judgement}
+    if before is None:
+        CriterionStanding.objects.create(progress=progress, criterion_id=judgement.criterion_id, **now)
+    else:
+        rows.update(**now)
     if before == judgement.decision:
         return
     progress.criteria_met += (judgement.decision == Decision.MET) - (before == Decision.MET)

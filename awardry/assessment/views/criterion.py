@@ -28,7 +28,7 @@ def criterion(request: ActorRequest, registration_pk: int, criterion_pk: int) ->
 def fetch(registration: Registration, pk: int) -> Criterion:
     """A criterion of a unit that the registration takes, or 404."""
     rows = Criterion.objects.filter(unit_id__in=registration.choices.values("unit_id"))
-    return get_object_or_404(rows.select_related("unit", "outcome"), pk=pk)
+    return get_object_or_404(rows.select_related("unit"), pk=pk)
 
 
 def decide(request: ActorRequest, registration_pk: int, criterion_pk: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,20 +18,23 @@ from awardry.registrations.models import Registration
 from awardry.registrations.queries import registrations
 
 Context = dict[str, Any]
+PAGE = 60
 
 
 @requires(Permission.EVIDENCE_READ)
 def evidence_list(request: ActorRequest, registration_pk: int) -> HttpResponse:
     """Every item of the learner, whatever it is meant for."""
     registration = request.actor.fetch(registrations(), Permission.EVIDENCE_READ, pk=registration_pk)
-    items = list(queries.evidence_of(registration.learner_id))
+    rows = queries.evidence_of(registration.learner_id)
+    items = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    own = registration.learner.user_id == request.actor.id
     context = {
         "registration": registration,
         "tab": "evidence",
         "items": items,
-        "drafts": sum(item.state == "draft" for item in items),
+        "drafts": queries.drafts(registration.learner_id) if own else 0,
         "may_add": request.actor.may(Permission.EVIDENCE_ADD, registration),
-        "own": registration.learner.user_id == request.actor.id,
+        "own": own,
     }
     return render(request, "portfolio/list.html", context)
 
