@@ -3,6 +3,8 @@
 The day on which everything happens is a while ago, so that whoever signs in through HTTP holds their role today.
 """
 
+import atexit
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from zlib import crc32
 
 from django.test import Client
 from django.utils import timezone
@@ -33,6 +36,7 @@ from awardry.config.demo.cast import uln
 from awardry.core.access import Role
 from awardry.core.claims import ClaimKind
 from awardry.core.evidence import EvidenceForm, EvidenceKind
+from awardry.core.identifiers import qualification_check, qualification_number
 from awardry.core.judgements import Decision
 from awardry.core.quality import CHECKS
 from awardry.portfolio import services as portfolio
@@ -50,11 +54,23 @@ SPECIFICATION = Path(catalogue.__file__).parents[1] / "samples" / "community_bic
 PASSWORD = "a long and quiet password"
 
 
+NUMBER = "699/2101/5"
+
+
 @cache
-def bicycle_repair() -> tuple[Staged, Reading]:
-    """The sample specification, read once in this process."""
-    staged = stage(BytesIO(SPECIFICATION.read_bytes()), SPECIFICATION.name, Path(mkdtemp(prefix="awardry-")))
+def bicycle_repair(number: str = NUMBER) -> tuple[Staged, Reading]:
+    """The sample specification, or the same under another number, read once in this process."""
+    text = SPECIFICATION.read_bytes().replace(NUMBER.encode(), number.encode())
+    folder = mkdtemp(prefix="awardry-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    staged = stage(BytesIO(text), SPECIFICATION.name, Path(folder))
     return staged, read(staged)
+
+
+def number_of(slug: str) -> str:
+    """A number belongs to one awarding body: another body publishes under another."""
+    digits = NUMBER.replace("/", "")[:7] if slug == "fenwick" else f"6992{crc32(slug.encode()) % 900 + 100}"
+    return qualification_number(digits + qualification_check(digits)).value
 
 
 @dataclass
@@ -339,7 +355,7 @@ def build(slug: str = "fenwick", *, two_centres: bool = True) -> World:
     second = person("Bram Ostler", Role.AWARDING_BODY_OFFICER, body)
     external = person("Ines Calder", Role.EXTERNAL_QUALITY_ASSURER, body)
     auditor = person("Roland Peel", Role.AUDITOR, body)
-    specification = publish(body, officer, second)
+    specification = publish(body, officer, second, number=number_of(slug))
     world = World(
         body,
         officer,
@@ -356,8 +372,8 @@ def build(slug: str = "fenwick", *, two_centres: bool = True) -> World:
     return world
 
 
-def publish(body: AwardingBody, proposer: User, approver: User) -> Specification:
-    staged, reading = bicycle_repair()
+def publish(body: AwardingBody, proposer: User, approver: User, *, number: str = NUMBER) -> Specification:
+    staged, reading = bicycle_repair(number)
     day = timezone.localdate()
     draft = keep_document(actor_for(proposer, on=day), body, staged=staged, reading=reading, at=AT)
     catalogue.propose_draft(actor_for(proposer, on=day), draft, at=AT)
