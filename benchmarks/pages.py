@@ -57,6 +57,10 @@ def _history(made: Population) -> str:
     return reverse("desk:history", args=[made.measured.learner_id])
 
 
+def _first_unit(made: Population) -> str:
+    return reverse("assessment:unit", args=[made.measured.pk, made.units[0].pk])
+
+
 # Job, figure, whose page, its address, most milliseconds, most queries.
 PAGES: list[tuple[str, str, str, Address, float | None, int | None]] = [
     (
@@ -67,7 +71,8 @@ PAGES: list[tuple[str, str, str, Address, float | None, int | None]] = [
         40,
         15,
     ),
-    ("Criteria page", "the same, to the learner", "learner", _of_measured("assessment:grid"), 40, 15),
+    ("Criteria page", "one of its units", "assessor", _first_unit, 40, 15),
+    ("Criteria page", "all units, to the learner", "learner", _of_measured("assessment:grid"), 40, 15),
     ("Sampling grid", "50 learners × 17 units", "assurer", _named("quality:grid"), 60, None),
     (
         "Sampling grid",

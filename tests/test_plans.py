@@ -9,6 +9,7 @@ from awardry.audit.queries import history_of_learner
 from awardry.awards.queries import claims
 from awardry.core.access import Grant, Role
 from awardry.desk.queries import entries_in_scope
+from awardry.quality.queries import ready_to_sample
 
 pytestmark = [
     pytest.mark.django_db,
@@ -48,3 +49,9 @@ def test_a_page_of_claims_counts_the_units_of_that_page_only() -> None:
     steps = plan(claims().order_by("pk"))
     assert "TEMP B-TREE FOR GROUP BY" not in steps
     assert "CORRELATED SCALAR SUBQUERY" in steps
+
+
+def test_units_ready_for_the_sample_are_reached_through_the_assurers_own_learners() -> None:
+    steps = plan(ready_to_sample(reader(Role.INTERNAL_QUALITY_ASSURER, 3)))
+    assert "(quality_assurer_id=? AND state=?)" in steps
+    assert "SEARCH assessment_unitprogress USING INDEX assessment__registr" in steps

@@ -17,6 +17,7 @@ from awardry.core.access import Permission, Role
 from awardry.core.decisions import Blocker
 from awardry.core.judgements import UnitState
 from awardry.core.quality import SampleState
+from awardry.core.registrations import RegistrationState
 from awardry.portfolio.models import EvidenceLink
 from awardry.quality.models import Finding, Sample
 from awardry.registrations.models import Registration, UnitChoice
@@ -137,13 +138,11 @@ def to_sample(actor: Actor) -> QuerySet[Sample]:
 
 def ready_to_sample(actor: Actor) -> QuerySet[UnitProgress]:
     """Signed-off units that nobody has chosen for the sample, of learners allocated to this quality assurer."""
-    rows = actor.scope(UnitProgress.objects.all(), Permission.SAMPLE_PLAN)
+    # Scoped through the registrations: asked of the units, every signed-off one of the centre would be looked at.
+    theirs = actor.scope(Registration.objects.all(), Permission.SAMPLE_PLAN)
+    theirs = theirs.filter(quality_assurer_id=actor.id, state=RegistrationState.ACTIVE)
     return (
-        rows.filter(
-            state=UnitState.SIGNED_OFF,
-            registration__quality_assurer_id=actor.id,
-            registration__state="active",
-        )
+        UnitProgress.objects.filter(state=UnitState.SIGNED_OFF, registration__in=theirs)
         .select_related("unit", "learner", "registration__specification")
         .order_by("signed_off_at")
     )

@@ -87,6 +87,7 @@ class Registration(models.Model):
             models.Index(fields=["centre", "state"]),
             models.Index(fields=["awarding_body", "state"]),
             models.Index(fields=["assessor", "state"]),
+            models.Index(fields=["quality_assurer", "state"]),
         ]
 
     def __str__(self) -> str:

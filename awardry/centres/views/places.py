@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,7 +42,7 @@ def index(request: ActorRequest) -> HttpResponse:
 def detail(request: ActorRequest, pk: int) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     centre = actor.fetch(queries.centres(), Permission.CENTRE_READ, pk=pk)
-    people = list(queries.staff(centre).prefetch_related("competences"))
+    people = list(queries.staff(centre).annotate(competence_count=Count("competences")))
     roles = queries.roles_at(centre, [member.user_id for member in people], on=today)
     context = {
         "centre": centre,
