@@ -65,8 +65,8 @@ class House:
         if message.type == "error" and " 422 " not in message.text:
             self.complaints.append(f"{message.text} ({message.location.get('url')})")
 
-    def go(self, user: User | None, path: str) -> Page:
-        page = self.page(user)
+    def go(self, user: User | None, path: str, **options: object) -> Page:
+        page = self.page(user, **options)
         answer = page.goto(f"{self.address}{path}")
         assert answer is not None and answer.ok, f"{path}: {answer and answer.status}"
         return page

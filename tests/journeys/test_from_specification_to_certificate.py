@@ -6,15 +6,12 @@ import re
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from awardry.access.queries import actor_for
 from awardry.accounts.models import User
@@ -41,15 +38,6 @@ STAFF = {
     "Jo Mensah": "Assessor",
     "Priya Nair": "Internal quality assurer",
 }
-
-
-@pytest.fixture
-def house(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[House]:
-    settings.PUBLIC_URL = live_server.url
-    made = House(browser, live_server.url)
-    yield made
-    made.close()
-    assert made.complaints == []
 
 
 @pytest.fixture(params=["sample", "004"])
