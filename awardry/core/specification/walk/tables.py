@@ -4,24 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
-from awardry.core.specification.reading import ListedUnit
+from awardry.core.specification.reading import Findings, ListedUnit
 from awardry.core.specification.recognise import criteria, facts, titles, units
 from awardry.core.specification.recognise.facts import Fact
-from awardry.core.specification.recognise.groups import group
+from awardry.core.specification.recognise.groups import Group, group
 from awardry.core.specification.recognise.titles import Title
-from awardry.core.specification.stream import Row
+from awardry.core.specification.stream import Line, Place, Row
+from awardry.core.specification.walk.sections import Sections
+from awardry.core.specification.walk.suite import Suite
 
-if TYPE_CHECKING:
-    from awardry.core.specification.walk.walker import Walker
+
+class Walk(Protocol):
+    """What tables need of whoever walks through the document."""
+
+    found: Findings
+    suite: Suite
+    sections: Sections
+    columns: dict[int, str]
+    group: Group | None
+    part: str | None
+
+    def settle(self) -> None: ...
+    def line(self, line: Line, following: Line | None) -> None: ...
+    def fact(self, fact: Fact) -> None: ...
+    def rule_text(self, text: str, place: Place, *, certain: bool) -> None: ...
+    def open_group(self, opened: Group, place: Place) -> None: ...
 
 
 class Tables:
     """Takes tables in for a walker; what is no table after all goes back to it line by line."""
 
-    def __init__(self, walker: Walker) -> None:
+    def __init__(self, walker: Walk) -> None:
         self.walker = walker
         self.found = walker.found
         self.suite = walker.suite
