@@ -115,6 +115,17 @@ def test_a_changed_backup_is_refused(backup: Path, tmp_path: Path, refusal: Refu
     assert not (tmp_path / "restored").exists()
 
 
+def test_what_was_added_to_a_backup_is_refused(backup: Path, tmp_path: Path, refusal: Refuse) -> None:
+    added, other = tmp_path / "added.tar", tmp_path / "other.sqlite3"
+    shutil.copy(backup, added)
+    other.write_bytes(b"another database altogether")
+    with tarfile.open(added, "a") as tar:
+        tar.add(other, arcname="data/awardry.sqlite3")
+    said = refusal(tmp_path / "restored", "restore", str(added), **PASSPHRASE)
+    assert "data/awardry.sqlite3 was added after the backup was made" in said
+    assert not (tmp_path / "restored").exists()
+
+
 def test_a_backup_cut_short_or_of_something_else_is_refused(
     backup: Path, tmp_path: Path, refusal: Refuse
 ) -> None:

@@ -152,6 +152,10 @@ def _checked(path: Path, folder: Path, manifest: bytes) -> list[Member]:
     if body.get("format") != FORMAT:
         raise Refusal(f"{path}: format {body.get('format')} is not one that this version reads ({FORMAT})")
     members = [Member(**each) for each in body["members"]]
+    # What the manifest does not name, nobody sealed: it could take the place of what was.
+    found = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    if strange := sorted(found - {member.name for member in members} - {MANIFEST, KEYS}):
+        raise Refusal(f"{path}: {strange[0]} was added after the backup was made; use another backup")
     for member in members:
         file = folder / member.name
         if not file.exists() or _sha256(file) != member.sha256:
