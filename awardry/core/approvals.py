@@ -65,6 +65,11 @@ ALREADY_DIRECT = BlockerKind(
     Role.AWARDING_BODY_OFFICER,
     "{title} has direct claims status on these days already",
 )
+ENDED_ALREADY = BlockerKind(
+    "direct-claims.ended-already",
+    Role.AWARDING_BODY_OFFICER,
+    "Direct claims status ends on {day} already; for longer it is given anew",
+)
 ENDS_BEFORE_START = BlockerKind(
     "dates.ends-before-start",
     Role.AWARDING_BODY_OFFICER,

@@ -89,6 +89,9 @@ NO_EMAIL = BlockerKind(
 ACCOUNT_TAKEN = BlockerKind(
     "learner.account-taken", _COORDINATOR, "The account {email} belongs to {other} at this centre already"
 )
+ACCOUNT_OPEN = BlockerKind(
+    "learner.account-open", _COORDINATOR, "{learner} signs in as {email} already, and so nobody else does"
+)
 
 
 @dataclass(frozen=True)

@@ -288,6 +288,12 @@ def holder_of(centre: Centre, uln: str, *, besides: Learner | None = None) -> Le
     return (rows.exclude(pk=besides.pk) if besides else rows).first()
 
 
+def looks_after(user: User, learner: Learner) -> bool:
+    """Whether the person assesses or assures the learner."""
+    rows = learner.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    return rows.filter(Q(assessor=user) | Q(quality_assurer=user)).exists()
+
+
 def lookalikes(centre: Centre, *, given_names: str, family_name: str, date_of_birth: date) -> list[Learner]:
     """Learners of the centre born on the same day who share the family name or a given name."""
     names = set(search_key(f"{given_names} {family_name}").split())

@@ -205,6 +205,17 @@ def test_direct_claims_hold_on_their_days_and_end_with_a_reason(approved_world: 
     assert Entry.objects.filter(event="direct-claims.ended").exists()
 
 
+def test_ending_direct_claims_never_makes_them_last_longer(approved_world: World) -> None:
+    actor, approval = approved_world.acting(approved_world.officer), Approval.objects.get()
+    row = services.grant_direct_claims(
+        actor, approval, starts_on=ON, ends_on=ON + timedelta(days=30), reason="Two clean samples", at=AT
+    )
+    with pytest.raises(Blocked, match="for longer it is given anew"):
+        services.end_direct_claims(actor, row, ends_on=ON + timedelta(days=31), reason="A favour", at=AT)
+    services.end_direct_claims(actor, row, ends_on=ON + timedelta(days=7), reason="A sample came back", at=AT)
+    assert queries.direct_claims_on(approval, on=ON + timedelta(days=8)) is None
+
+
 def test_direct_claims_need_an_approval_in_force(competent_world: World) -> None:
     approval = _asked(competent_world)
     with pytest.raises(Blocked, match="is not approved to offer"):

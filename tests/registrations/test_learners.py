@@ -264,7 +264,7 @@ def test_nobody_is_allocated_to_their_own_learning(approved_world: World, regist
     world = approved_world
     registration = register(email=world.assessor.email)
     actor = world.acting(world.coordinator)
-    services.open_account(actor, registration.learner, at=AT)
+    Learner.objects.update(user=world.assessor)
     with pytest.raises(Blocked, match="Jo Mensah cannot assess or assure their own work"):
         services.allocate_staff(
             actor, registration, assessor=world.assessor, quality_assurer=world.quality_assurer, at=AT
@@ -320,6 +320,29 @@ def test_an_account_needs_an_address(approved_world: World, register: Any, sign_
     answer = sign_in(approved_world.coordinator).post(route)
     assert answer.status_code == 422
     assert "has no email address" in answer.content.decode()
+
+
+def test_an_account_once_opened_is_never_handed_to_another_address(
+    approved_world: World, register: Any, sign_in: Any
+) -> None:
+    world, learner = approved_world, register(email="amara@example.org", account=True).learner
+    page, written = f"{LIST}learners/{learner.pk}/", Entry.objects.count
+    browser, before = sign_in(world.coordinator), written()
+    assert browser.post(page).status_code == 302
+    assert written() == before
+    Learner.objects.update(email=world.coordinator.email)
+    answer = browser.post(page)
+    assert [blocker.code for blocker in answer.context["blockers"]] == ["learner.account-open"]
+    assert Learner.objects.get().user.email == "amara@example.org"
+
+
+def test_whoever_assesses_a_learner_does_not_become_that_learner(
+    approved_world: World, register: Any
+) -> None:
+    world = approved_world
+    learner = register(email=world.assessor.email).learner
+    with pytest.raises(Blocked, match="cannot assess or assure their own work"):
+        services.open_account(world.acting(world.coordinator), learner, at=AT)
 
 
 def test_a_date_of_birth_concerns_those_who_keep_the_record_and_the_person(

@@ -14,6 +14,7 @@ from awardry.core.access import Permission
 from awardry.core.approvals import (
     ALREADY_DIRECT,
     APPROVAL,
+    ENDED_ALREADY,
     ENDS_BEFORE_START,
     NOT_APPROVED,
     ApprovalState,
@@ -145,6 +146,8 @@ def end_direct_claims(
     if ends_on < direct_claims.starts_on:
         starts_on = day_text(direct_claims.starts_on)
         refuse_if([ENDS_BEFORE_START(ends_on=day_text(ends_on), starts_on=starts_on)])
+    if direct_claims.ends_on and ends_on > direct_claims.ends_on:  # that would be giving, which asks who may
+        refuse_if([ENDED_ALREADY(day=day_text(direct_claims.ends_on))])
     direct_claims.ends_on, direct_claims.ended_reason = ends_on, reason
     direct_claims.save(update_fields=["ends_on", "ended_reason"])
     record(actor, Event.DIRECT_CLAIMS_ENDED, approval, at=at, centre=approval.centre, reason=reason)

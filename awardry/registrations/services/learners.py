@@ -14,7 +14,7 @@ from awardry.core.access import Permission, Role
 from awardry.core.decisions import refuse_if
 from awardry.core.events import Event
 from awardry.core.names import clean_name, full_name, search_key
-from awardry.core.registrations import ACCOUNT_TAKEN, NAME_MISSING, NO_EMAIL
+from awardry.core.registrations import ACCOUNT_OPEN, ACCOUNT_TAKEN, NAME_MISSING, NO_EMAIL, OWN_LEARNER
 from awardry.registrations import queries
 from awardry.registrations.models import Learner
 
@@ -134,12 +134,19 @@ def correct_learner(
 
 @service
 def open_account(actor: Actor, learner: Learner, *, at: datetime) -> User:
-    """An account with which the learner sees their own work; the address is the learner's email."""
+    """An account with which the learner sees their own work; the address is the learner's email.
+
+    It is opened once: whoever could hand it to another address could declare somebody's evidence for them.
+    """
     learner = current(learner)
     actor.must(Permission.REGISTRATION_CREATE, learner)
     refuse_if([] if learner.email else [NO_EMAIL("registrations:learner", (learner.pk,), learner=learner)])
     user = User.objects.filter(email=learner.email).first()
+    if learner.user is not None:
+        refuse_if([] if learner.user == user else [ACCOUNT_OPEN(learner=learner, email=learner.user.email)])
+        return learner.user
     if user is not None:
+        refuse_if([OWN_LEARNER(person=user.name)] if queries.looks_after(user, learner) else [])
         other = Learner.objects.filter(centre_id=learner.centre_id, user=user).exclude(pk=learner.pk).first()
         refuse_if([ACCOUNT_TAKEN(email=learner.email, other=other)] if other else [])
     else:
