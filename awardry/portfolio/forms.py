@@ -179,10 +179,20 @@ class MoreFilesForm(forms.Form):
         return cleaned
 
 
+class Criteria(forms.ModelMultipleChoiceField):
+    """Criteria by number; one beyond what a database can count is one that does not exist."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value or ():
+            if len(str(pk)) > 18:
+                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
 class CriteriaForm(forms.Form):
     """Which criteria an item is meant for; the page draws the tree itself."""
 
-    criteria = forms.ModelMultipleChoiceField(
+    criteria = Criteria(
         Criterion.objects.none(),
         required=False,
         error_messages={"invalid_choice": "Choose criteria of the units shown"},

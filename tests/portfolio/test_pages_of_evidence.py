@@ -236,6 +236,7 @@ def test_a_file_is_served_so_that_nothing_in_it_can_run(world: World, file: Evid
         ("bytes=5-2", 416, b"", f"bytes */{len(PNG)}"),
         ("bytes=0-1,4-5", 200, PNG, None),
         ("lines=1-2", 200, PNG, None),
+        (f"bytes=0-{'9' * 5000}", 200, PNG, None),
     ],
 )
 def test_a_film_can_be_read_piece_by_piece(

@@ -121,6 +121,14 @@ def test_a_file_taken_out_of_a_draft_goes_from_the_disk_as_well(
     assert "removed" in Entry.objects.get(event="evidence.changed").facts["what"]
 
 
+def test_a_file_is_taken_out_once_however_often_it_is_clicked(world: World) -> None:
+    file = add(world, files=[upload()]).files.get()
+    again = EvidenceFile.objects.get(pk=file.pk)
+    for each in (file, again):
+        remove_file(world.actor("learner"), each, at=AT)
+    assert Entry.objects.filter(event="evidence.changed").count() == 1
+
+
 def test_declaring_keeps_the_words_who_when_and_the_hash(world: World) -> None:
     evidence = add(world, files=[upload()])
     declare_evidence(world.actor("learner"), evidence, at=AT)
@@ -208,6 +216,16 @@ def test_seeing_is_for_what_stays_where_it_is_and_not_for_tomorrow(world: World)
     assert codes(refused) == {"evidence.seen-later"}
     seen = confirm_seen(assessor, in_situ, seen_on=date(2026, 11, 10), at=AT)
     assert seen.seen_by_id == world.users["assessor"].pk
+
+
+def test_what_was_seen_is_to_be_seen_again_once_it_says_something_else(world: World) -> None:
+    words = {"what": "A book", "where": "Desk", "custodian": "Ms Roe", "why_not_copied": "It names patients"}
+    in_situ = add(world, form="in_situ", **words)
+    seen = confirm_seen(world.actor("assessor"), in_situ, seen_on=date(2026, 11, 10), at=AT)
+    same = {"title": "Book of visitors", "kind": "product"} | words
+    assert change_evidence(world.actor("learner"), seen, **same, at=AT).seen_on is not None
+    other = change_evidence(world.actor("learner"), seen, **same | {"what": "Another book"}, at=AT)
+    assert (other.seen_by, other.seen_on) == (None, None)
 
 
 def test_nobody_adds_evidence_for_a_learner_of_somebody_else(world: World) -> None:

@@ -23,7 +23,7 @@ from awardry.core.evidence import (
     content_blockers,
 )
 from awardry.portfolio.models import Evidence
-from awardry.portfolio.queries import evidence_facts, hash_of
+from awardry.portfolio.queries import WORDS, evidence_facts, hash_of
 from awardry.portfolio.services.files import Stored, Upload, attach, refuse_unfit, stored
 from awardry.portfolio.services.mapping import added_blockers, set_links, submit_links
 from awardry.registrations.models import Learner
@@ -108,7 +108,9 @@ def change_evidence(
     if changed:
         for name in changed:
             setattr(evidence, name, new[name])
-        evidence.save(update_fields=changed)
+        if set(changed) & set(WORDS):  # what somebody saw was something else
+            evidence.seen_by, evidence.seen_on = None, None
+        evidence.save(update_fields=[*changed, "seen_by", "seen_on"])
         what_changed = ", ".join(name.replace("_", " ") for name in changed)
         record(actor, Event.EVIDENCE_CHANGED, evidence, at=at, what=what_changed)
     return evidence

@@ -125,6 +125,8 @@ def remove_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> Evidence:
     evidence = current(file.evidence)
     actor.must(Permission.EVIDENCE_ADD, evidence)
     EVIDENCE.advance(evidence.state, "change")
+    if not evidence.files.filter(pk=file.pk).exists():  # a second click: somebody was faster
+        return evidence
     transaction.on_commit(partial(default_storage.delete, str(file.file.name)))
     file.delete()
     what = f"file {file.name} removed"

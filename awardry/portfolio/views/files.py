@@ -24,7 +24,7 @@ from awardry.portfolio.views import detail
 PIECE = 256 * 1024
 # Nothing that a file brings along may run, fetch or send, should a browser open it as a page after all.
 POLICY = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 
 
 @requires(Permission.EVIDENCE_READ)
