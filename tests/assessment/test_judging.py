@@ -269,6 +269,18 @@ def test_evidence_of_two_signed_off_units_unlocks_with_the_second(world: World) 
     assert Evidence.objects.get().state == EvidenceState.SUBMITTED
 
 
+def test_what_is_signed_off_under_a_new_registration_belongs_to_it(world: World) -> None:
+    meet_all(world)
+    old = world.registration
+    old.state = "withdrawn"
+    old.save()
+    world.registration = register(
+        world.body, world.centre, world.specification, world.users, [world.units[0]]
+    )
+    sign_off_unit(world.actor("assessor"), world.registration, world.units[0], at=AT)
+    assert UnitProgress.objects.get().registration == world.registration
+
+
 def test_what_was_achieved_goes_on_under_a_new_registration(world: World) -> None:
     world.evidence(world.criterion("1.1"))
     judge(world)

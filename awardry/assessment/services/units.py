@@ -44,6 +44,7 @@ def sign_off_unit(actor: Actor, registration: Registration, unit: Unit, *, at: d
     actor.must(Permission.UNIT_SIGN_OFF, registration)
     progress = progress_or_new(registration, unit)
     refuse_if(sign_off_blockers(actor, registration, progress, at=at))
+    keep(progress)
     progress.signed_off_by_id, progress.signed_off_at = actor.id, at
     progress.save(update_fields=["signed_off_by", "signed_off_at"])
     move_unit(progress, "sign_off")
@@ -61,6 +62,7 @@ def reopen_unit(
     progress = progress_or_new(registration, unit)
     refuse_if(rules.reopen_blockers(unit_facts(actor, registration, progress, at=at), reason))
     move_unit(progress, "reopen")
+    keep(progress)
     progress.signed_off_by, progress.signed_off_at = None, None
     progress.save(update_fields=["signed_off_by", "signed_off_at"])
     record(actor, Event.UNIT_REOPENED, progress, at=at, reason=reason)

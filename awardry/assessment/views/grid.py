@@ -15,7 +15,7 @@ def grid(request: ActorRequest, registration_pk: int) -> HttpResponse:
     """All units chosen; a large registration opens one of them (`?unit=`) and fetches the others when asked."""
     registration = request.actor.fetch(registrations(), Permission.JUDGEMENT_READ, pk=registration_pk)
     asked = request.GET.get("unit", "")
-    table = queries.grid(registration, opened=int(asked) if asked.isdigit() else None)
+    table = queries.grid(registration, opened=int(asked) if asked.isdecimal() and len(asked) < 19 else None)
     context = {
         "registration": registration,
         "tab": "criteria",
