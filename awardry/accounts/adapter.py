@@ -1,11 +1,15 @@
 """How sign-in differs from the library's defaults: nobody signs themselves up; signing in is on the trail."""
 
 from base64 import urlsafe_b64encode
+from datetime import timedelta
 from functools import cache
+from time import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,9 +30,26 @@ class AccountAdapter(DefaultAccountAdapter):
         """The library's sign-in form links there; we lead to the password page, which also serves the invited."""
         return reverse("account_reset_password")
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who typed the password minutes ago need not type it again while they set their second factor up."""
+        if app == "allauth.mfa" and signed_in_lately(self.request) and setting_up(self.request.user):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         record_sign_in(user, at=timezone.now())
         return super().post_login(request, user, **kwargs)
+
+
+def signed_in_lately(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return any(time() - one["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for one in records)
+
+
+def setting_up(user: Any) -> bool:
+    """No second factor yet, or one so new that its recovery codes are still to be shown."""
+    old = timezone.now() - timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    return not Authenticator.objects.filter(user=user, created_at__lt=old).exists()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -125,6 +125,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Who asks for a password with an address we do not know gets no letter: there is no sign-up it could lead to.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_ADAPTER = "awardry.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "awardry.accounts.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False
