@@ -20,8 +20,10 @@ def data_folder() -> Path:
 
 
 def _folder_of_tests() -> Path:
-    """Made by the first process, inherited by those beside it, and gone afterwards."""
+    """Made by the first process and gone afterwards; each worker that runs tests beside it has its own part."""
     if "AWARDRY_TEST_DATA" not in os.environ:
         os.environ["AWARDRY_TEST_DATA"] = tempfile.mkdtemp(prefix="awardry-test-")
         atexit.register(shutil.rmtree, os.environ["AWARDRY_TEST_DATA"], ignore_errors=True)
-    return Path(os.environ["AWARDRY_TEST_DATA"])
+    folder = Path(os.environ["AWARDRY_TEST_DATA"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    folder.mkdir(exist_ok=True)
+    return folder
