@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 FOLDER = Path(tempfile.mkdtemp(prefix="awardry-bench-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -98,7 +99,8 @@ class Visitor:
         return answer.content
 
     def post(self, address: str, **fields: object) -> None:
-        answer = self.client.post(address, fields)
+        form = urlencode(fields, doseq=True)
+        answer = self.client.post(address, form, content_type="application/x-www-form-urlencoded")
         assert answer.status_code == 302, f"POST {address} answered {answer.status_code}"
 
     def counted(self, work: Callable[[], object]) -> int:

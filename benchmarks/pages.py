@@ -71,7 +71,7 @@ PAGES: list[tuple[str, str, str, Address, float | None, int | None]] = [
         40,
         15,
     ),
-    ("Criteria page", "one of its units", "assessor", _first_unit, 40, 15),
+    ("Criteria page", "one of its units", "assessor", _first_unit, 40, None),
     ("Criteria page", "all units, to the learner", "learner", _of_measured("assessment:grid"), 40, 15),
     ("Sampling grid", "50 learners × 17 units", "assurer", _named("quality:grid"), 60, None),
     (

@@ -77,8 +77,8 @@ def progress_or_new(registration: Registration, unit: Unit) -> UnitProgress:
     A unit is assessed under one registration. When that no longer stands and the learner takes the unit in
     another, the other goes on from what was achieved.
     """
-    rows = UnitProgress.objects.select_related("registration")
-    progress = rows.filter(learner_id=registration.learner_id, unit=unit).order_by().first()
+    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id=unit.pk)
+    progress = rows.order_by().first()
     if progress is None:
         return UnitProgress(
             awarding_body_id=registration.awarding_body_id,
@@ -88,10 +88,12 @@ def progress_or_new(registration: Registration, unit: Unit) -> UnitProgress:
             unit=unit,
             criteria_total=0,
         )
+    progress.unit = unit
+    if progress.registration_id == registration.pk:
+        progress.registration = registration
     active = RegistrationState.ACTIVE
     if registration.state == active and progress.registration.state != active:
         progress.registration, progress.taken_over = registration, True
-    progress.unit = unit
     return progress
 
 
