@@ -3,6 +3,7 @@ from django import forms
 from awardry.ui.forms import UploadBox
 
 FILE_LIMIT = 5 * 1024 * 1024
+TOO_LARGE = "The file is larger than 5 MB; a certificate never is. Choose the original."
 
 
 class ReasonForm(forms.Form):
@@ -39,7 +40,5 @@ class CheckFileForm(forms.Form):
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file.size > FILE_LIMIT:
-            raise forms.ValidationError(
-                "The file is larger than 5 MB; a certificate never is. Choose the original."
-            )
+            raise forms.ValidationError(TOO_LARGE)
         return file

@@ -1,5 +1,6 @@
 """The published status list of an awarding body: who was withdrawn, as bits, signed anew every day."""
 
+import hashlib
 import json
 from datetime import datetime
 from typing import Any
@@ -19,8 +20,8 @@ def status_list(body: AwardingBody, *, at: datetime) -> str:
     """The signed list as it is now: signed once a day and whenever a certificate was withdrawn."""
     rows = Certificate.objects.filter(awarding_body=body).exclude(state=CertificateState.VALID)
     withdrawn = sorted(rows.values_list("status_index", flat=True))
-    last = max(withdrawn, default=-1)
-    key = f"status:{body.pk}:{at:%Y%m%d}:{len(withdrawn)}:{last}"
+    held = hashlib.sha256(json.dumps(withdrawn).encode()).hexdigest()[:32]
+    key = f"status:{body.pk}:{at:%Y%m%d}:{held}"
     text: str | None = cache.get(key)
     if text is None:
         issued = issue_status_list(

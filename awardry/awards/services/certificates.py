@@ -123,8 +123,12 @@ def status_list_url(body: AwardingBody) -> str:
 
 
 def next_number(body: AwardingBody) -> str:
-    """Eight digits in the order of issue, after the body's recognition number; certificates are never deleted."""
-    count = Certificate.objects.filter(awarding_body=body).count() + 1
+    """Eight digits in the order of issue, after the body's recognition number; certificates are never deleted.
+
+    Bodies under one recognition number share one order: a number names one certificate.
+    """
+    own = {"recognition_number": body.recognition_number} if body.recognition_number else {"pk": body.pk}
+    count = Certificate.objects.filter(awarding_body__in=AwardingBody.objects.filter(**own)).count() + 1
     prefix = body.recognition_number or body.slug.upper()
     return f"{prefix}-{count:08d}"
 

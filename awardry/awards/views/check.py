@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from awardry.access.views import public
 from awardry.awards import log
-from awardry.awards.forms import CheckFileForm, CodeForm
+from awardry.awards.forms import FILE_LIMIT, TOO_LARGE, CheckFileForm, CodeForm
 from awardry.awards.limits import PER_MINUTE, too_many
 from awardry.awards.models import Certificate
 from awardry.awards.status import published_lists
@@ -21,6 +21,9 @@ from awardry.core.credentials.code import parse_code
 from awardry.core.credentials.problems import CredentialProblem
 from awardry.core.credentials.snapshot import Snapshot
 from awardry.core.credentials.verify import LogEvidence, Outcome, Report, logged
+
+
+ROOM_FOR_THE_FORM = 64 * 1024  # bytes around the file
 
 
 def minute(at: datetime) -> int:
@@ -35,7 +38,10 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if too_many(request, minute=minute(timezone.now())):
             return render(request, "429.html", {"limit": PER_MINUTE}, status=429)
-        if "code" in request.POST:
+        if too_long(request):
+            file_form = CheckFileForm({}, {})
+            file_form.errors["file"] = file_form.error_class([TOO_LARGE])
+        elif "code" in request.POST:
             code_form = CodeForm(request.POST)
             if code_form.is_valid():
                 try:
@@ -53,6 +59,12 @@ def check(request: HttpRequest) -> HttpResponse:
     issued = issued_as(report) if report else None
     context = {"code_form": code_form, "file_form": file_form, "report": report, "issued": issued}
     return render(request, "awards/check.html", context, status=state)
+
+
+def too_long(request: HttpRequest) -> bool:
+    """Said by its length, before anything of it is read: anybody may ask here, and nobody may fill our disk."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdecimal() or len(length) > 18 or int(length) > FILE_LIMIT + ROOM_FOR_THE_FORM
 
 
 def sentence(problem: CredentialProblem) -> str:
@@ -79,8 +91,9 @@ def issued_as(report: Report) -> Certificate | None:
     """
     if report.facts is None:
         return None
-    code = report.facts.check_url.rpartition("/")[2]
-    return Certificate.objects.filter(number=report.facts.number, check_code=code).first()
+    # A stranger's words never reach the database: only a code in its one form does.
+    certificate = certificate_by_code(report.facts.check_url.rpartition("/")[2])
+    return certificate if certificate and certificate.number == report.facts.number else None
 
 
 def evidence_of(certificate: Certificate) -> LogEvidence | None:
