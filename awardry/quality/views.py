@@ -65,7 +65,7 @@ def unit(request: ActorRequest, registration_pk: int, unit_pk: int) -> HttpRespo
         Permission.SAMPLE_READ,
         pk=registration_pk,
     )
-    row = registration.specification.places.filter(unit_id=unit_pk).select_related("unit").first()
+    row = registration.specification.places.filter(unit__pk=unit_pk).select_related("unit").first()
     if row is None:
         raise Http404
     progress = (
@@ -155,7 +155,8 @@ def _findings(request: ActorRequest, criteria: list[Criterion]) -> list[tuple[Cr
     for criterion in criteria:
         word = request.POST.get(f"finding-{criterion.pk}", "")
         if word in {"agree", "disagree"}:
-            found.append((criterion, word == "agree", request.POST.get(f"note-{criterion.pk}", "")))
+            note = request.POST.get(f"note-{criterion.pk}", "").replace("\x00", "")  # PostgreSQL keeps none
+            found.append((criterion, word == "agree", note))
     return found
 
 

@@ -18,7 +18,8 @@ from awardry.registrations.queries import registrations
 def unit_declaration(request: ActorRequest, registration_pk: int, unit_pk: int) -> HttpResponse:
     """One unit: every criterion with its evidence and decision, and who signed."""
     registration = request.actor.fetch(registrations(), Permission.JUDGEMENT_READ, pk=registration_pk)
-    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id=unit_pk)
+    chosen = registration.choices.filter(unit__pk=unit_pk).values("unit_id")
+    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, unit_id__in=chosen)
     progress = rows.select_related("unit", "signed_off_by").first()
     if progress is None:
         raise Http404
