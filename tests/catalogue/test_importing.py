@@ -164,7 +164,15 @@ def test_an_officer_imports_for_the_own_awarding_body_only(world: World) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd.txt", "C:\\temp\\spec.txt", "a" * 300 + ".txt", "sp\u202eec<b>.txt", "..."]
+    "name",
+    [
+        "../../etc/passwd.txt",
+        "C:\\temp\\spec.txt",
+        "a" * 300 + ".txt",
+        "規" * 300 + ".txt",
+        "sp\u202eec<b>.txt",
+        "...",
+    ],
 )
 def test_a_hostile_file_name_is_only_a_name(world: World, name: str) -> None:
     draft = import_document(

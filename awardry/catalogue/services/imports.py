@@ -65,7 +65,9 @@ def import_document(
 def plain_name(name: str) -> str:
     """The last part of a file's name, without what a file system or a page could stumble over."""
     last = re.split(r"[\\/]", name)[-1]
-    return re.sub(r"[^\w .()+,&’'–-]", "_", last).strip(". ")[-120:] or "document"
+    plain = re.sub(r"[^\w .()+,&’'–-]", "_", last)[-120:]
+    # File systems count bytes, and most take 255 of them; the storage may add a few letters.
+    return plain.encode()[-200:].decode(errors="ignore").strip(". ") or "document"
 
 
 def stage(file: Readable, name: str, folder: Path) -> Staged:
