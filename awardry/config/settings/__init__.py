@@ -88,7 +88,14 @@ DATABASES = {"default": database(os.environ.get("AWARDRY_DATABASE"), DATA)}
 THREADS = 8
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in the cache, and several processes must see the same counts.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Past this a third is thrown away: three hundred, the usual, would let a crowd wipe the counts of attempts.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 STORAGES = {
     "default": {
@@ -125,6 +132,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# The address in a letter is the public one, also where a proxy of ours speaks plain HTTP to us.
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_URL.partition(":")[0]
 # Who asks for a password with an address we do not know gets no letter: there is no sign-up it could lead to.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_ADAPTER = "awardry.accounts.adapter.AccountAdapter"
