@@ -262,6 +262,19 @@ def test_opening_a_file_of_somebody_else_is_on_record(world: World, file: Eviden
     assert (entry.actor, entry.facts["file"]) == ("assessor harbour", "desk.png")
 
 
+def test_reading_what_somebody_else_wrote_is_on_record(world: World) -> None:
+    written = world.evidence(world.criterion("1.1"))
+    criterion = reverse("assessment:criterion", args=[world.registration.pk, world.criterion("1.1").pk])
+    pages = [page_of(written), reverse("desk:observation_record", args=[written.pk]), criterion]
+    for who, expected in (("learner", 0), ("assurer", 1), ("auditor", 1), ("coordinator", 0)):
+        Entry.objects.filter(event="evidence.opened").update(event="earlier")
+        for page in pages:
+            signed_in(world, who).get(page)
+        assert Entry.objects.filter(event="evidence.opened").count() == expected, who
+    client = signed_in(world, "assurer")
+    assert "assurer harbour opened the text of evidence" in client.get(page_of(written)).content.decode()
+
+
 def test_a_browser_that_has_the_file_does_not_get_it_again_and_still_needs_leave(
     world: World, file: EvidenceFile
 ) -> None:

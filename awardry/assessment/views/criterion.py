@@ -13,6 +13,7 @@ from awardry.core.access import Permission
 from awardry.core.decisions import Blocked, Blocker
 from awardry.core.judgements import OPEN_TO_JUDGEMENT, CriterionState, Decision, UnitState, criterion_state
 from awardry.portfolio.queries import items_shown
+from awardry.portfolio.services import open_words
 from awardry.registrations.models import Registration
 from awardry.registrations.queries import registrations
 
@@ -82,6 +83,11 @@ def page(
     standing = queries.standing_of(progress, criterion)
     sees_evidence = actor.may(Permission.EVIDENCE_READ, registration)
     items = items_shown(registration.learner_id, criterion.pk)
+    # What the allocated assessor reads here, their decision says; everybody else's reading is noted.
+    if sees_evidence and registration.assessor_id != actor.id:
+        for item in items:
+            item.row.learner = registration.learner
+            open_words(actor, item.row, at=timezone.now())
     open_now = progress is None or progress.state in OPEN_TO_JUDGEMENT
     may_judge = (
         open_now and registration.state == "active" and actor.may(Permission.JUDGEMENT_MAKE, registration)

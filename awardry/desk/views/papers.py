@@ -10,6 +10,7 @@ from awardry.core.access import Permission
 from awardry.core.quality import SampleState
 from awardry.desk import records
 from awardry.portfolio.models import Evidence
+from awardry.portfolio.services import open_words
 from awardry.quality.queries import samples
 from awardry.registrations.queries import registrations
 
@@ -55,6 +56,7 @@ def observation_record(request: ActorRequest, pk: int) -> HttpResponse:
         Permission.EVIDENCE_READ,
         pk=pk,
     )
+    open_words(request.actor, evidence, at=timezone.now())
     context = {
         "evidence": evidence,
         "lines": records.criteria_of_evidence(evidence),

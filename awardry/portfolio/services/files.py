@@ -20,7 +20,7 @@ from awardry.audit.services import current, record, service
 from awardry.core.access import Permission
 from awardry.core.decisions import refuse_if
 from awardry.core.events import Event
-from awardry.core.evidence import EVIDENCE, file_blockers
+from awardry.core.evidence import EVIDENCE, EvidenceForm, file_blockers
 from awardry.core.media import HEAD, clean_name, sniff
 from awardry.portfolio.models import Evidence, EvidenceFile
 
@@ -137,20 +137,34 @@ def remove_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> Evidence:
 def open_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> bool:
     """Note that somebody other than the learner reads a file; whether there was anything to note."""
     actor.must(Permission.EVIDENCE_READ, file.evidence)
-    if file.evidence.learner.user_id == actor.id or _opened(actor, file, since=at - ONE_OPENING):
+    about = {"file": file.name, "sha256": file.sha256, "file_id": str(file.pk)}
+    return _note_unless_noted(actor, file.evidence, about, at=at)
+
+
+def open_words(actor: Actor, evidence: Evidence, *, at: datetime) -> bool:
+    """The same for evidence that is written in the item itself: a page that shows it is its opening."""
+    actor.must(Permission.EVIDENCE_READ, evidence)
+    if evidence.form != EvidenceForm.TEXT:
         return False
-    _note_opening(actor, file, at=at)
+    about = {"file": "the text", "sha256": evidence.declared_hash, "file_id": "text"}
+    return _note_unless_noted(actor, evidence, about, at=at)
+
+
+def _note_unless_noted(actor: Actor, evidence: Evidence, about: dict[str, str], *, at: datetime) -> bool:
+    own = evidence.learner.user_id == actor.id
+    if own or _opened(actor, evidence, about["file_id"], since=at - ONE_OPENING):
+        return False
+    _note_opening(actor, evidence, about, at=at)
     return True
 
 
 @service
-def _note_opening(actor: Actor, file: EvidenceFile, *, at: datetime) -> None:
-    about = {"file": file.name, "sha256": file.sha256, "file_id": file.pk}
-    record(actor, Event.EVIDENCE_OPENED, file.evidence, at=at, **about)
+def _note_opening(actor: Actor, evidence: Evidence, about: dict[str, str], *, at: datetime) -> None:
+    record(actor, Event.EVIDENCE_OPENED, evidence, at=at, **about)
 
 
-def _opened(actor: Actor, file: EvidenceFile, *, since: datetime) -> bool:
-    entries = history_of(f"portfolio.evidence:{file.evidence_id}").filter(
-        event=Event.EVIDENCE_OPENED.value, actor_id=actor.id, at__gt=since, facts__file_id=str(file.pk)
+def _opened(actor: Actor, evidence: Evidence, file_id: str, *, since: datetime) -> bool:
+    entries = history_of(f"portfolio.evidence:{evidence.pk}").filter(
+        event=Event.EVIDENCE_OPENED.value, actor_id=actor.id, at__gt=since, facts__file_id=file_id
     )
     return entries.exists()

@@ -34,7 +34,10 @@ def beside(request: ActorRequest, evidence: Evidence) -> Registration | None:
 
 @requires(Permission.EVIDENCE_READ)
 def detail(request: ActorRequest, pk: int) -> HttpResponse:
-    return page(request, fetch(request, pk, Permission.EVIDENCE_READ))
+    """The item; that somebody other than the learner reads what is written in it is recorded."""
+    evidence = fetch(request, pk, Permission.EVIDENCE_READ)
+    services.open_words(request.actor, evidence, at=timezone.now())
+    return page(request, evidence)
 
 
 def page(request: ActorRequest, evidence: Evidence, *, status: int = 200, **forms: Any) -> HttpResponse:
