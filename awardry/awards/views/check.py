@@ -22,7 +22,6 @@ from awardry.core.credentials.problems import CredentialProblem
 from awardry.core.credentials.snapshot import Snapshot
 from awardry.core.credentials.verify import LogEvidence, Outcome, Report, logged
 
-
 ROOM_FOR_THE_FORM = 64 * 1024  # bytes around the file
 
 
