@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt
 
 from awardry.access.views import public
@@ -38,7 +39,7 @@ def check(request: HttpRequest) -> HttpResponse:
         if too_many(request, minute=minute(timezone.now())):
             return render(request, "429.html", {"limit": PER_MINUTE}, status=429)
         if too_long(request):
-            file_form = CheckFileForm({}, {})
+            file_form = CheckFileForm({}, MultiValueDict())
             file_form.errors["file"] = file_form.error_class([TOO_LARGE])
         elif "code" in request.POST:
             code_form = CodeForm(request.POST)
