@@ -1,7 +1,7 @@
 """What waits for a person: one section per kind of work, asked of the apps below."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -218,8 +218,13 @@ def _latest_certificates(actor: Actor, on: date) -> Section | None:
     """For those who read only: what was issued last."""
     if actor.roles != {Role.AUDITOR}:
         return None
+
+    def item(certificate: Any) -> Item:
+        own = _certificate_item(certificate)
+        return replace(own, title=str(certificate.learner), text=f"{own.title} · {own.text}")
+
     rows = actor.scope(certificates(), Permission.CERTIFICATE_READ).order_by("-pk")
-    return _section("issued", _("Issued last"), rows, _certificate_item, reverse("awards:certificates"))
+    return _section("issued", _("Issued last"), rows, item, reverse("awards:certificates"))
 
 
 MAKERS: Iterable[Maker] = (
