@@ -1,11 +1,14 @@
 """What `awardry verify` prints: for people, one file after another; for machines, the same as JSON."""
 
+import re
 from typing import Any
 
 from awardry.core.credentials.facts import CertifiedFacts
 from awardry.core.credentials.verify import Outcome, Report, State
 
 _SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNKNOWN: "?"}
+# Control characters, halves of pairs, and the marks that turn the direction of writing.
+_MOVES = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]").match
 _VERDICTS = {
     State.VALID: "VALID",
     State.NOT_VALID: "NOT VALID",
@@ -17,7 +20,12 @@ def lines(name: str, report: Report) -> list[str]:
     """The report on one file, for people."""
     facts = _fact_lines(report.facts) if report.facts else []
     checks = [f"  {_SIGNS[check.outcome]} {check.message}" for check in report.checks]
-    return [f"{name}: {_VERDICTS[report.state]}", *facts, *checks]
+    return [_plain(line) for line in (f"{name}: {_VERDICTS[report.state]}", *facts, *checks)]
+
+
+def _plain(line: str) -> str:
+    """One line of text: a stranger's file must not move the cursor, start a line or turn the writing around."""
+    return "".join(" " if _MOVES(character) else character for character in line)
 
 
 def as_dict(name: str, report: Report) -> dict[str, Any]:
