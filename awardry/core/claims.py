@@ -68,6 +68,9 @@ RULE_UNCLEAR = BlockerKind(
 UNIT_NOT_READY = BlockerKind(
     "claim.unit-not-ready", Role.ASSESSOR, "{unit} {title} is not signed off: {met} of {total} criteria met"
 )
+NO_CRITERIA = BlockerKind(
+    "claim.unit-without-criteria", _OFFICER, "{unit} {title} has no criteria to be judged against"
+)
 UNIT_IN_SAMPLE = BlockerKind("claim.unit-in-sample", _ASSURER, "{unit} {title} is being sampled")
 ACTION_OPEN = BlockerKind(
     "claim.action-open", Role.ASSESSOR, "{unit} {title} was returned by the internal quality assurer"
@@ -188,6 +191,8 @@ def unit_blockers(registration_id: int, unit: UnitFacts) -> list[Blocker]:
     if unit.open_sample and unit.state in CLAIMABLE:
         return [UNIT_IN_SAMPLE("quality:unit", page, **name)]
     match unit.state:
+        case UnitState.IN_PROGRESS if not unit.criteria:
+            return [NO_CRITERIA("assessment:unit", page, **name)]
         case UnitState.IN_PROGRESS:
             return [
                 UNIT_NOT_READY("assessment:unit", page, **name, met=unit.criteria_met, total=unit.criteria)

@@ -54,7 +54,7 @@ class DayField(forms.DateField):
         """`wanted` names the day in the messages: "the date of birth"."""
         what = wanted or _("the date")
         problem = format_lazy(
-            _("Enter {what} as day, month and year, for example 30 January 2027"), what=what
+            _("Enter {what} as day, month and year, for example 30 January 2006"), what=what
         )
         kwargs.setdefault("error_messages", {"required": problem, "invalid": problem})
         super().__init__(input_formats=self.FORMATS, **kwargs)

@@ -92,6 +92,13 @@ def test_what_keeps_a_registration_from_any_claim(
             "assessment:unit",
             (9, 1),
         ),
+        (
+            {"units": (unit(1, "in_progress", criteria=0, criteria_met=0),)},
+            "claim.unit-without-criteria",
+            OFFICER,
+            "assessment:unit",
+            (9, 1),
+        ),
         ({"units": (unit(1, "in_sample"),)}, "claim.unit-in-sample", ASSURER, "quality:unit", (9, 1)),
         (
             {"units": (unit(1, "signed_off", open_sample=True),)},

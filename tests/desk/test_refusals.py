@@ -63,7 +63,8 @@ def test_somebody_was_faster_is_409(world: World) -> None:
         reverse("awards:claim", args=[claim.pk]), {"action": "release"}
     )
     assert answer.status_code == 409
-    assert "cannot release while released" in text(answer)
+    assert "Nothing was changed" in text(answer)
+    assert "It is now: <" in text(answer) and "Released" in text(answer)
 
 
 def test_an_error_of_ours_is_500_and_says_so(world: World, monkeypatch: Any) -> None:

@@ -4,6 +4,7 @@ from awardry.catalogue.queries.drafts import blockers_of, drafts, drafts_waiting
 from awardry.catalogue.queries.published import (
     criteria_by_unit,
     current_specification,
+    grouped,
     places,
     qualifications,
     rule_and_units,
@@ -15,6 +16,7 @@ __all__ = [
     "current_specification",
     "drafts",
     "drafts_waiting",
+    "grouped",
     "places",
     "qualifications",
     "rule_and_units",

@@ -13,6 +13,7 @@ from awardry.catalogue import queries as catalogue
 from awardry.catalogue.models import SpecificationUnit, Unit
 from awardry.core.access import Permission
 from awardry.core.choices import Choice
+from awardry.core.combination import Rule
 from awardry.core.combination.describe import describe
 from awardry.core.decisions import Blocked, Blocker
 from awardry.core.registrations import REGISTRATION
@@ -85,7 +86,7 @@ class _Page:
         context = {
             "registration": self.registration,
             "tab": "overview",
-            "groups": self._groups(picked, choice),
+            "groups": self._groups(rule, picked, choice),
             "choice": choice,
             "lines": queries.verdict_lines(choice),
             "totals": queries.totals([unit for pk, unit in by_id.items() if pk in picked]),
@@ -97,14 +98,13 @@ class _Page:
         }
         return render(self.request, "registrations/units.html", context, status=422 if blockers else 200)
 
-    def _groups(self, picked: set[int], choice: Choice) -> list[tuple[str, list[Card]]]:
-        groups: dict[str, list[Card]] = {}
-        for place in self.places:
-            card = Card(
-                place, place.unit_id in picked, self._fixed(place), choice.dead.get(place.unit.reference, "")
-            )
-            groups.setdefault(place.group, []).append(card)
-        return [(name or "Units", cards) for name, cards in groups.items()]
+    def _groups(self, rule: Rule, picked: set[int], choice: Choice) -> list[tuple[str, list[Card]]]:
+        groups = catalogue.grouped(rule, self.places)
+        return [(name or "Units", [self._card(row, picked, choice) for row in rows]) for name, rows in groups]
+
+    def _card(self, place: SpecificationUnit, picked: set[int], choice: Choice) -> Card:
+        dead = choice.dead.get(place.unit.reference, "")
+        return Card(place, place.unit_id in picked, self._fixed(place), dead)
 
     def _fixed(self, place: SpecificationUnit) -> str:
         if place.unit.reference in self.mandatory:
