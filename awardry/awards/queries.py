@@ -14,9 +14,10 @@ from awardry.assessment.queries import hands_in, rule_standing
 from awardry.awards.models import Certificate, Claim, ClaimedUnit
 from awardry.catalogue.models import Criterion, Specification, Unit
 from awardry.catalogue.queries import places
-from awardry.centres.queries import approval_in_force, direct_claims_on
+from awardry.centres.queries import approval_in_force, direct_claims_on, on_the_staff
 from awardry.core import claims as rules
 from awardry.core.access import Permission
+from awardry.core.approvals import OWN_CENTRE
 from awardry.core.claims import ClaimFacts, ClaimKind, ClaimState, UnitFacts
 from awardry.core.decisions import Blocker
 from awardry.core.judgements import CLAIMABLE, UnitState
@@ -155,6 +156,8 @@ def release_blockers(actor: Actor, claim: Claim, *, on: date) -> list[Blocker]:
         assured_by=assured,
         learner=claim.learner.user_id,
     )
+    if not found and on_the_staff(claim.centre_id, actor.person_id, on=on):
+        found.append(OWN_CENTRE(person=actor.name, centre=claim.centre.name))
     return found + rules.validity_blockers(claim_facts(claim.registration, on=on), on=on)
 
 

@@ -273,6 +273,20 @@ def test_whoever_had_a_hand_in_it_does_not_release_it_whatever_roles_they_hold(
     assert not Certificate.objects.exists()
 
 
+def test_whoever_works_at_the_centre_does_not_release_its_claims(
+    world: World, finished: Registration
+) -> None:
+    claim, user = world.claim(finished), world.here.second_assurer
+    found_membership(
+        SYSTEM, user, Role.EXTERNAL_QUALITY_ASSURER, awarding_body_id=world.body.pk, centre_id=None,
+        place="Fenwick Awards", starts_on=SINCE, at=AT,
+    )  # fmt: skip
+    with pytest.raises(Blocked) as refused:
+        world.release(claim, by=user)
+    assert codes(refused) == ["approval.own-centre"]
+    assert world.release(claim)
+
+
 def test_nobody_claims_their_own_award_even_under_direct_claims(world: World, finished: Registration) -> None:
     world.direct_claims()
     Learner.objects.filter(pk=finished.learner_id).update(user=world.here.coordinator)
