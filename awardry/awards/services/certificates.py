@@ -127,9 +127,8 @@ def next_number(body: AwardingBody) -> str:
 
     Bodies under one recognition number share one order: a number names one certificate.
     """
-    own = {"recognition_number": body.recognition_number} if body.recognition_number else {"pk": body.pk}
-    count = Certificate.objects.filter(awarding_body__in=AwardingBody.objects.filter(**own)).count() + 1
-    prefix = body.recognition_number or body.slug.upper()
+    prefix = (body.recognition_number or body.slug.upper())[:20]
+    count = Certificate.objects.filter(number__startswith=f"{prefix}-").count() + 1
     return f"{prefix}-{count:08d}"
 
 
