@@ -47,6 +47,15 @@ class FilterForm(forms.Form):
         fields["state"].choices = [("", "Any"), *REGISTRATION.choices(), *extra]
 
 
+def _composed(form: forms.Form, name: str) -> str:
+    """The name as it is kept: in one spelling, which may take more letters than were typed."""
+    field: Any = form.fields[name]
+    text = clean_name(form.cleaned_data[name])
+    if len(text) > field.max_length:
+        raise forms.ValidationError(f"Shorten the name: {field.max_length} letters are kept at most")
+    return text
+
+
 def _name(label: str, *, hint: str = "", optional: bool = True, longest: int = 100) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -84,10 +93,10 @@ class LearnerForm(forms.Form):
         self.warnings: tuple[str, ...] = ()
 
     def clean_given_names(self) -> str:
-        return clean_name(self.cleaned_data["given_names"])
+        return _composed(self, "given_names")
 
     def clean_family_name(self) -> str:
-        return clean_name(self.cleaned_data["family_name"])
+        return _composed(self, "family_name")
 
     def clean_date_of_birth(self) -> date:
         born: date = self.cleaned_data["date_of_birth"]
@@ -126,7 +135,7 @@ class NewLearnerForm(LearnerForm):
     )
 
     def clean_certificate_name(self) -> str:
-        return clean_name(self.cleaned_data["certificate_name"])
+        return _composed(self, "certificate_name")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -266,7 +275,7 @@ class NameForm(forms.Form):
         self.fields["name"].error_messages["required"] = "Enter the name as it is to be printed"
 
     def clean_name(self) -> str:
-        name = clean_name(self.cleaned_data["name"])
+        name = _composed(self, "name")
         if name_problem(name, ""):
             raise forms.ValidationError("Enter the name as it is to be printed")
         return name

@@ -322,6 +322,19 @@ def test_an_account_needs_an_address(approved_world: World, register: Any, sign_
     assert "has no email address" in answer.content.decode()
 
 
+@pytest.mark.parametrize("letter", ["\ufdfa", "\u0958"])
+def test_letters_that_grow_when_they_are_taken_apart_fit_or_are_said(
+    approved_world: World, register: Any, sign_in: Any, letter: str
+) -> None:
+    learner = register().learner
+    page = f"{LIST}learners/{learner.pk}/name/"
+    answer = sign_in(approved_world.coordinator).post(page, {"name": letter * 200, "confirmed": "on"})
+    learner.refresh_from_db()
+    assert answer.status_code == (302 if letter == "\ufdfa" else 422)
+    assert len(learner.certificate_name) <= 200
+    assert len(learner.name_key) <= 500
+
+
 def test_an_account_once_opened_is_never_handed_to_another_address(
     approved_world: World, register: Any, sign_in: Any
 ) -> None:

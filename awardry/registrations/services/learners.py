@@ -19,6 +19,9 @@ from awardry.registrations import queries
 from awardry.registrations.models import Learner
 
 
+KEY_LENGTH = Learner._meta.get_field("name_key").max_length
+
+
 @service
 def add_learner(
     actor: Actor,
@@ -63,7 +66,8 @@ def add_learner(
 
 def _name_key(learner: Learner) -> str:
     words = search_key(f"{learner.family_name} {learner.given_names} {learner.certificate_name}").split()
-    return " ".join(dict.fromkeys(words))
+    # Some letters are many once they are taken apart; the beginning is enough to be found by.
+    return " ".join(dict.fromkeys(words))[:KEY_LENGTH]
 
 
 @service
