@@ -1,6 +1,7 @@
 """Questions about evidence: what it is, what it holds, which criteria it is meant for."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -60,7 +61,7 @@ class LimitedFilesField(FilesField):
 
 
 def files_field() -> LimitedFilesField:
-    limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT)
+    limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT).replace(".0", "")
     return LimitedFilesField(
         label="Choose files",
         widget=UploadBoxForSeveral(attrs={"multiple": True, "accept": ACCEPTED}),
@@ -148,12 +149,23 @@ class ItemForm(forms.Form):
         EvidenceForm.IN_SITU: ("what", "where", "custodian", "why_not_copied"),
     }
 
-    def __init__(self, *args: Any, form: EvidenceForm, with_files: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, form: EvidenceForm, today: date, with_files: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.form, self.with_files = form, with_files
+        self.form, self.with_files, self.today = form, with_files, today
         kept = {"title", "kind", "dated", *self.NEEDS[form]} - (set() if with_files else {"camera", "files"})
         for name in set(self.fields) - kept:
             del self.fields[name]
+        self.fields["dated"].widget.attrs["max"] = (
+            today.isoformat()
+        )  # files are to be chosen again after a refusal
+
+    def clean_dated(self) -> date | None:
+        day: date | None = self.cleaned_data["dated"]
+        if day and day > self.today:
+            raise ValidationError("The day of the work lies in the future")
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

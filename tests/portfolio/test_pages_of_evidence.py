@@ -1,5 +1,6 @@
 """Evidence in the browser's eyes: adding, mapping, declaring, and files that only the right people read."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from awardry.assessment.services import sign_off_unit
 from awardry.audit.models import Entry
@@ -91,6 +93,15 @@ def test_each_form_of_evidence_asks_for_what_it_needs(world: World, form: str, s
     kept = client.post(add_page(world, form), {"title": "T", "kind": "product", **said, **files})
     assert kept.status_code == 302
     assert Evidence.objects.get().form == form
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 302), (1, 422)])
+def test_work_was_done_today_or_before(world: World, days: int, status: int) -> None:
+    day = timezone.localdate() + timedelta(days=days)
+    given = {"title": "Visitor log", "kind": "product", "text": "Busy.", "dated": day.isoformat()}
+    answer = signed_in(world, "learner").post(add_page(world, "text"), given)
+    assert answer.status_code == status
+    assert ("The day of the work lies in the future" in answer.content.decode()) == (status == 422)
 
 
 def test_the_camera_of_a_phone_is_asked_for(world: World) -> None:

@@ -73,7 +73,8 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
     evidence = fetch(request, pk, Permission.EVIDENCE_ADD)
     EVIDENCE.advance(evidence.state, "change")
     initial = {name: getattr(evidence, name) for name in ("title", "kind", "dated", *queries.WORDS)}
-    form = ItemForm(request.POST or None, initial=initial, form=EvidenceForm(evidence.form), with_files=False)
+    held_as, today = EvidenceForm(evidence.form), timezone.localdate()
+    form = ItemForm(request.POST or None, initial=initial, form=held_as, today=today, with_files=False)
     if request.method == "POST" and form.is_valid():
         services.change_evidence(request.actor, evidence, **form.cleaned_data, at=timezone.now())
         messages.success(request, f"{evidence.label} is changed. It is still a draft.")

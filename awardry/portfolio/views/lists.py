@@ -46,11 +46,12 @@ def add(request: ActorRequest, registration_pk: int) -> HttpResponse:
     held_as = _form(request.GET.get("form"))
     units = queries.units_to_map(registration.learner_id)
     unit_ids = [unit.id for unit in units]
+    today = timezone.localdate()
     if request.method != "POST":
         wanted = {"criteria": request.GET.getlist("criterion")}
-        form, chosen = ItemForm(form=held_as), CriteriaForm(initial=wanted, unit_ids=unit_ids)
+        form, chosen = ItemForm(form=held_as, today=today), CriteriaForm(initial=wanted, unit_ids=unit_ids)
         return _page(request, registration, held_as, form, chosen, units)
-    form = ItemForm(request.POST, request.FILES, form=held_as)
+    form = ItemForm(request.POST, request.FILES, form=held_as, today=today)
     chosen = CriteriaForm(request.POST, unit_ids=unit_ids)
     if not (form.is_valid() and chosen.is_valid()):
         return _page(request, registration, held_as, form, chosen, units, status=422)
