@@ -53,7 +53,9 @@ def checked(page: Page) -> None:
 
 def shown(selector: str) -> Callable[[Page], None]:
     """Scroll until such an element stands at the top."""
-    return lambda page: page.locator(selector).first.evaluate("element => element.scrollIntoView(true)")
+    return lambda page: page.locator(selector).first.evaluate(
+        "element => { element.scrollIntoView(true); scrollBy(0, -20); }"
+    )
 
 
 # Name of the picture: who looks, where they begin, and how they go on.
@@ -67,9 +69,9 @@ WAYS: dict[str, tuple[str, str, Callable[[Page], None] | None]] = {
     "home-auditor": ("auditor", "/", None),
     "draft-review": ("officer", "/specifications/drafts/?list=waiting", first("main .queue a")),
     "choose-units": ("coordinator", "/registrations/1/units/", None),
-    "criteria-grid": ("learner", "/registrations/1/criteria/", shown("main section.unit")),
+    "criteria-grid": ("learner", "/registrations/1/criteria/", shown("main h2:has-text('Criteria grid')")),
     "criterion": ("assessor", "/assessment/", first("main .queue a")),
-    "sampling-grid": ("internal", "/sampling/", shown("main .card__head")),
+    "sampling-grid": ("internal", "/sampling/", shown("main .card__head h2")),
     "claim-obstacles": ("coordinator", "/registrations/1/claim/", None),
     "certificate-record": ("coordinator", "/certificates/", first(VALID)),
     "check": ("visitor", "/check/", None),
