@@ -118,7 +118,7 @@ def _targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
 
 # Public functions that take who acts and when, and begin before their transaction: reading a document or storing a
 # file takes seconds in which nobody else should have to wait for their turn.
-BEGIN_OUTSIDE = {"import_document", "add_evidence", "add_files", "open_file"}
+BEGIN_OUTSIDE = {"import_document", "add_evidence", "add_files", "open_file", "open_words"}
 
 
 @pytest.mark.parametrize("path", [path for path in sources() if in_services(path)], ids=here)

@@ -108,7 +108,7 @@ def test_numbers_beyond_any_database_are_404(world: World, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?page=0", "?page=-1", "?page=999", "?page=abc", "?page=", "?q=%00", "?q=" + "x" * 3000]
+    "query", ["?page=0", "?page=-1", "?page=999", "?page=abc", "?page=", "?q=" + "x" * 3000]
 )
 @pytest.mark.parametrize("path", ["/trail/", "/claims/", "/certificates/", "/sampling/"])
 def test_strange_questions_get_an_answer(world: World, path: str, query: str) -> None:

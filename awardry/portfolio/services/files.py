@@ -137,8 +137,7 @@ def remove_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> Evidence:
 def open_file(actor: Actor, file: EvidenceFile, *, at: datetime) -> bool:
     """Note that somebody other than the learner reads a file; whether there was anything to note."""
     actor.must(Permission.EVIDENCE_READ, file.evidence)
-    about = {"file": file.name, "sha256": file.sha256, "file_id": str(file.pk)}
-    return _note_unless_noted(actor, file.evidence, about, at=at)
+    return _note_unless_noted(actor, file.evidence, str(file.pk), file.name, file.sha256, at=at)
 
 
 def open_words(actor: Actor, evidence: Evidence, *, at: datetime) -> bool:
@@ -146,21 +145,24 @@ def open_words(actor: Actor, evidence: Evidence, *, at: datetime) -> bool:
     actor.must(Permission.EVIDENCE_READ, evidence)
     if evidence.form != EvidenceForm.TEXT:
         return False
-    about = {"file": "the text", "sha256": evidence.declared_hash, "file_id": "text"}
-    return _note_unless_noted(actor, evidence, about, at=at)
+    return _note_unless_noted(actor, evidence, "text", "the text", evidence.declared_hash, at=at)
 
 
-def _note_unless_noted(actor: Actor, evidence: Evidence, about: dict[str, str], *, at: datetime) -> bool:
+def _note_unless_noted(
+    actor: Actor, evidence: Evidence, file_id: str, name: str, sha256: str, *, at: datetime
+) -> bool:
     own = evidence.learner.user_id == actor.id
-    if own or _opened(actor, evidence, about["file_id"], since=at - ONE_OPENING):
+    if own or _opened(actor, evidence, file_id, since=at - ONE_OPENING):
         return False
-    _note_opening(actor, evidence, about, at=at)
+    _note_opening(actor, evidence, file_id, name, sha256, at=at)
     return True
 
 
 @service
-def _note_opening(actor: Actor, evidence: Evidence, about: dict[str, str], *, at: datetime) -> None:
-    record(actor, Event.EVIDENCE_OPENED, evidence, at=at, **about)
+def _note_opening(
+    actor: Actor, evidence: Evidence, file_id: str, name: str, sha256: str, *, at: datetime
+) -> None:
+    record(actor, Event.EVIDENCE_OPENED, evidence, at=at, file=name, sha256=sha256, file_id=file_id)
 
 
 def _opened(actor: Actor, evidence: Evidence, file_id: str, *, since: datetime) -> bool:
