@@ -136,6 +136,7 @@ def sample(request: ActorRequest, pk: int) -> HttpResponse:
         ],
         "form": form,
         "refused": refused,
+        "returning": request.POST.get("outcome") == "return",
         "may_decide": may_decide,
         "may_read": request.actor.may(Permission.EVIDENCE_READ, row.progress.registration),
         "in_the_way": queries.decide_blockers(request.actor, row, on=timezone.localdate())

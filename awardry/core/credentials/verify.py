@@ -177,6 +177,10 @@ def _parse(content: bytes, what: str) -> Document:
         document = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
     except CredentialProblem:
         raise
+    except UnicodeDecodeError as error:
+        raise CredentialProblem(
+            f"{what} is neither a certificate (PDF) nor a credential (JSON): choose the file as it was downloaded"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise CredentialProblem(
             f"{what} is neither a certificate (PDF) nor a credential (JSON): {str(error)[:120]}"
@@ -239,15 +243,23 @@ def _issuer_known(credential: Document, trust: Trust) -> Check:
     return Check("issuer-known", Outcome.PASSED, f"The issuer is {known.name}.")
 
 
+def _said(instant: datetime | None) -> str:
+    """`30 January 2027, 09:12 UTC`."""
+    if instant is None:
+        return "a time that is not stated"
+    day = instant.astimezone(UTC)
+    return f"{day.day} {day:%B %Y, %H:%M} UTC"
+
+
 def _in_time(credential: Document, at: datetime) -> Check:
     start, end = _instant(credential.get("validFrom")), _instant(credential.get("validUntil"))
     if start is None:
         return Check("in-time", Outcome.FAILED, "It does not say from when it is valid.")
     if start > at + CLOCK_TOLERANCE:
-        return Check("in-time", Outcome.FAILED, f"It is dated in the future: {credential['validFrom']}.")
+        return Check("in-time", Outcome.FAILED, f"It is dated in the future: {_said(start)}.")
     if end is not None and end < at:
-        return Check("in-time", Outcome.FAILED, f"It ran out on {credential['validUntil']}.")
-    return Check("in-time", Outcome.PASSED, f"It is valid since {credential['validFrom']}.")
+        return Check("in-time", Outcome.FAILED, f"It ran out on {_said(end)}.")
+    return Check("in-time", Outcome.PASSED, f"It is valid since {_said(start)}.")
 
 
 def _badges(record: Document, badges: list[Document], trust: Trust) -> Check:
@@ -293,7 +305,9 @@ def _status(credential: Document, trust: Trust, at: datetime, source: StatusSour
     until = _instant(statuses.get("validUntil"))
     if until is None or until < at:
         return Check("status", Outcome.UNKNOWN, "The status list at hand is out of date.")
-    return Check("status", Outcome.PASSED, f"It was not withdrawn as of {statuses.get('validFrom')}.")
+    return Check(
+        "status", Outcome.PASSED, f"It was not withdrawn as of {_said(_instant(statuses.get('validFrom')))}."
+    )
 
 
 def logged(credential: Document, trust: Trust, evidence: LogEvidence | None) -> Check:

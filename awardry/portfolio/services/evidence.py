@@ -22,6 +22,7 @@ from awardry.core.evidence import (
     EvidenceKind,
     content_blockers,
 )
+from awardry.core.registrations import day_text
 from awardry.portfolio.models import Evidence
 from awardry.portfolio.queries import WORDS, evidence_facts, hash_of
 from awardry.portfolio.services.files import Stored, Upload, attach, refuse_unfit, stored
@@ -141,7 +142,7 @@ def confirm_seen(actor: Actor, evidence: Evidence, *, seen_on: date, at: datetim
     if evidence.form != EvidenceForm.IN_SITU:
         found = [NOT_IN_SITU(evidence=evidence.label)]
     if seen_on > timezone.localtime(at).date():
-        found.append(SEEN_LATER(evidence=evidence.label, day=seen_on))
+        found.append(SEEN_LATER(evidence=evidence.label, day=day_text(seen_on)))
     refuse_if(found)
     evidence.seen_by_id, evidence.seen_on = actor.id, seen_on
     evidence.save(update_fields=["seen_by", "seen_on"])
