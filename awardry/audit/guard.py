@@ -44,9 +44,9 @@ class Watch:
         self._wrapper.__exit__(*exception)
         # Inside a transaction that goes on, as in most tests: what is still to be committed counts as well.
         pending = connection.run_on_commit
-        ours = [one for one in pending if isinstance(one[1], _Written) and one[1].watch is self]
-        self.written |= {one[1].table for one in ours}
-        connection.run_on_commit = [one for one in pending if one not in ours]
+        waiting = [one[1] for one in pending if isinstance(one[1], _Written) and one[1].watch is self]
+        self.written |= {one.table for one in waiting}
+        connection.run_on_commit = [one for one in pending if one[1] not in waiting]
 
     def _watch(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]
         done = execute(sql, params, many, context)

@@ -107,9 +107,14 @@ def test_numbers_beyond_any_database_are_404(world: World, path: str) -> None:
     assert world.client(world.auditor).get(path).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "query", ["?page=0", "?page=-1", "?page=999", "?page=abc", "?page=", "?q=" + "x" * 3000]
-)
+@pytest.mark.parametrize("query", ["page=0", "page=-1", "page=999", "page=abc", "page=", "q=" + "x" * 3000])
 @pytest.mark.parametrize("path", ["/trail/", "/claims/", "/certificates/", "/sampling/"])
 def test_strange_questions_get_an_answer(world: World, path: str, query: str) -> None:
     assert world.client(world.auditor).get(f"{path}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/trail/", "/claims/", "/certificates/", "/sampling/"])
+def test_what_no_database_can_hold_is_400_on_a_page_of_ours(world: World, path: str) -> None:
+    answer = world.client(world.auditor).get(path, {"q": "a\x00b"})
+    assert answer.status_code == 400
+    assert "We could not read this request" in text(answer)
