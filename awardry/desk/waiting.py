@@ -56,6 +56,15 @@ class Section:
 Maker = Callable[[Actor, date], Section | None]
 
 
+def beginning(actor: Actor) -> tuple[str, str]:
+    """What somebody for whom nothing waits can begin: words of a button and its address, or nothing."""
+    if actor.holds(Permission.SPECIFICATION_IMPORT):
+        return _("Import a specification"), reverse("catalogue:import")
+    if actor.holds(Permission.REGISTRATION_CREATE):
+        return _("Register a learner"), reverse("registrations:new")
+    return "", ""
+
+
 def sections(actor: Actor, *, on: date) -> list[Section]:
     """All sections that concern the person's roles, in the order of the line."""
     return [section for maker in MAKERS if (section := maker(actor, on)) is not None]
@@ -211,7 +220,9 @@ def _own_certificates(actor: Actor, on: date) -> Section:
 def _certificate_item(certificate: Any) -> Item:
     url = reverse("awards:certificate", args=[certificate.pk])
     title = certificate.registration.specification.title
-    return Item(title, url, certificate.number, certificate.state, certificate.issued_at)
+    words = {"full": _("Full certificate"), "unit-list": _("List of units"), "unit": _("Unit certificate")}
+    text = f"{words[certificate.kind]} · {certificate.number}"
+    return Item(title, url, text, certificate.state, certificate.issued_at)
 
 
 def _latest_certificates(actor: Actor, on: date) -> Section | None:

@@ -17,8 +17,7 @@ def home(request: ActorRequest) -> HttpResponse:
         return render(request, "desk/nothing.html")
     today = timezone.localdate()
     sections = waiting.sections(request.actor, on=today)
-    return render(
-        request,
-        "desk/home.html",
-        {"sections": sections, "quiet": not any(s.count for s in sections), "today": today},
-    )
+    label, url = waiting.beginning(request.actor)
+    quiet = not any(section.count for section in sections)
+    context = {"sections": sections, "quiet": quiet, "today": today, "begin": label, "begin_url": url}
+    return render(request, "desk/home.html", context)
