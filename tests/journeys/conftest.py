@@ -2,15 +2,20 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys import demonstration
+from tests.journeys.demonstration import PEOPLE, ROLES, STARTS, VISITOR, enter
 from tests.journeys.house import House
+from tests.journeys.map import Map, explore
 from tests.people import World, build
+
+DOCUMENT = Path(__file__).parents[1] / "specifications" / "screen_printing.txt"
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +26,32 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     with demonstration.running(tmp_path_factory.mktemp("demonstration")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def maps(browser: Browser, demo: str) -> dict[str, Map]:
+    """What each role can reach."""
+    found = {}
+    for role in ROLES:
+        context = browser.new_context()
+        if role != VISITOR:
+            page = enter(context, demo, PEOPLE[role])
+            if role == "officer":
+                import_draft(page, demo)
+        found[role] = explore(context.request, demo, STARTS.get(role, ("/",)))
+        context.close()
+    return found
+
+
+def import_draft(page: Page, demo: str) -> None:
+    """A draft at work, so that the pages that correct and discard one are there."""
+    page.goto(f"{demo}/specifications/drafts/?list=work")
+    if page.locator("main .queue a").count():
+        return
+    page.goto(f"{demo}/specifications/drafts/import/")
+    page.locator("input[type=file]").set_input_files(DOCUMENT)
+    page.get_by_role("button", name="Read the document").click()
+    page.get_by_role("heading", name="Defects").wait_for()
 
 
 @pytest.fixture

@@ -24,6 +24,29 @@ PEOPLE = {
     "external": "Ines Calder",
     "auditor": "Roland Peel",
 }
+VISITOR = "visitor"
+ROLES = [VISITOR, *PEOPLE]
+# Pages that are linked only while something waits, and what is published for programs, which nobody follows.
+STARTS = {
+    VISITOR: (
+        "/",
+        "/check/",
+        "/accounts/login/",
+        "/accounts/password/reset/done/",
+        "/accounts/password/reset/key/done/",
+        "/accounts/inactive/",
+        "/gallery/",
+        "/theme/7a3b8f.css",
+        "/bodies/fenwick-awards/did.json",
+        "/bodies/fenwick-awards/status/1",
+        "/log/checkpoint",
+        "/log/entries/0",
+        "/log/consistency/1/2",
+    ),
+    "officer": ("/specifications/drafts/?list=work", "/", "/centres/approvals/"),
+    # Signed off and not claimed, so that it can be reopened: Goran Petrović's first unit.
+    "assessor": ("/", "/registrations/10/criteria/units/1/"),
+}
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.demonstration import PEOPLE, enter
-from tests.journeys.map import explore, kind_of
+from tests.journeys.map import Map, kind_of
 
 pytestmark = pytest.mark.journey
 
@@ -27,10 +27,10 @@ REACHED = """() => [...document.querySelectorAll(
 
 
 @pytest.mark.parametrize("role", MAIN)
-def test_enlarged_pages_lose_nothing(browser: Browser, demo: str, role: str) -> None:
+def test_enlarged_pages_lose_nothing(browser: Browser, demo: str, maps: dict[str, Map], role: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = enter(context, demo, PEOPLE[role])
-    pages = explore(context.request, demo).pages
+    pages = maps[role].pages
     for kind in MAIN[role]:
         path = next(path for path, found in pages.items() if found == kind)
         page.set_viewport_size({"width": 1280, "height": 1024})
@@ -70,10 +70,10 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
 }).map(element => element.outerHTML.slice(0, 100))"""
 
 
-def test_printed_pages_leave_the_screen_behind(browser: Browser, demo: str) -> None:
+def test_printed_pages_leave_the_screen_behind(browser: Browser, demo: str, maps: dict[str, Map]) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = enter(context, demo, PEOPLE["internal"])
-    pages = explore(context.request, demo).pages
+    pages = maps["internal"].pages
     printed = {kind for path, kind in pages.items() if kind in PAPER and prints(page, demo, path)}
     assert printed == PAPER
     for path in ("/sampling/", next(path for path in pages if kind_of(path) == "assessment:unit")):

@@ -1,44 +1,17 @@
 """Every page of every role: it arrives, nothing is refused, nothing sticks out, no rule of accessibility is broken."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.journeys.demonstration import PEOPLE, enter
-from tests.journeys.map import Map, explore, names, unseen
+from tests.journeys.demonstration import PEOPLE, ROLES, VISITOR, enter
+from tests.journeys.map import Map, names, unseen
 
 pytestmark = pytest.mark.journey
 
-VISITOR = "visitor"
-ROLES = [VISITOR, *PEOPLE]
 DESK, PHONE = 1280, 390
-DOCUMENT = Path(__file__).parents[1] / "specifications" / "screen_printing.txt"
-# Pages that are linked only while something waits, and what is published for programs, which nobody follows.
-STARTS = {
-    VISITOR: (
-        "/",
-        "/check/",
-        "/accounts/login/",
-        "/accounts/password/reset/done/",
-        "/accounts/password/reset/key/done/",
-        "/accounts/inactive/",
-        "/gallery/",
-        "/theme/7a3b8f.css",
-        "/bodies/fenwick-awards/did.json",
-        "/bodies/fenwick-awards/status/1",
-        "/log/checkpoint",
-        "/log/entries/0",
-        "/log/consistency/1/2",
-    ),
-    "officer": ("/specifications/drafts/?list=work", "/", "/centres/approvals/"),
-    "assessor": (
-        "/",
-        "/registrations/10/criteria/units/1/",
-    ),  # signed off and not claimed: Goran Petrović's first
-}
 # Addresses that only take a form; the journeys go through them.
 POSTED = {
     "account_logout",
@@ -62,32 +35,6 @@ APART = {
     "mfa_reauthenticate",
     "mfa_view_recovery_codes",
 }
-
-
-@pytest.fixture(scope="module")
-def maps(browser: Browser, demo: str) -> dict[str, Map]:
-    """What each role can reach."""
-    found = {}
-    for role in ROLES:
-        context = browser.new_context()
-        if role != VISITOR:
-            page = enter(context, demo, PEOPLE[role])
-            if role == "officer":
-                import_draft(page, demo)
-        found[role] = explore(context.request, demo, STARTS.get(role, ("/",)))
-        context.close()
-    return found
-
-
-def import_draft(page: Page, demo: str) -> None:
-    """A draft at work, so that the pages that correct and discard one are there."""
-    page.goto(f"{demo}/specifications/drafts/?list=work")
-    if page.locator("main .queue a").count():
-        return
-    page.goto(f"{demo}/specifications/drafts/import/")
-    page.locator("input[type=file]").set_input_files(DOCUMENT)
-    page.get_by_role("button", name="Read the document").click()
-    page.get_by_role("heading", name="Defects").wait_for()
 
 
 def test_no_link_leads_nowhere(maps: dict[str, Map]) -> None:
