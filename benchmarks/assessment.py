@@ -32,7 +32,10 @@ def run() -> list[Row]:
         replace(
             big,
             missed=little.missed or big.missed,
-            note=f"at 1,000: {little.ours:.1f} {little.unit}; {big.note}".rstrip("; "),
+            held=little.held and big.held,
+            note=f"at 1,000: {little.ours:.1f} {little.unit} ({little.cpu:.1f} ms CPU); {big.note}".rstrip(
+                "; "
+            ),
         )
         for little, big in zip(small, large, strict=True)
     ]

@@ -138,7 +138,8 @@ def page_row(
     most_queries: int | None = None,
     note: str = "",
 ) -> Row:
-    missed = (bar is not None and took.wall >= bar) or (most_queries is not None and queries > most_queries)
+    many = most_queries is not None and queries > most_queries
+    missed = many or (bar is not None and took.wall >= bar)
     return Row(
         job,
         figure,
@@ -150,4 +151,5 @@ def page_row(
         cpu=took.cpu,
         queries=queries,
         most_queries=most_queries,
+        held=not many and (bar is None or took.cpu < bar),
     )

@@ -33,8 +33,8 @@ def _measure(made: Population) -> list[Row]:
 
 
 def _both(small: Row, large: Row) -> Row:
-    note = f"at 1,000: {small.ours:.1f} ms, {small.queries} queries; {large.note}"
-    return replace(large, note=note, missed=small.missed or large.missed)
+    note = f"at 1,000: {small.ours:.1f} ms ({small.cpu:.1f} CPU), {small.queries} queries; {large.note}"
+    return replace(large, note=note, missed=small.missed or large.missed, held=small.held and large.held)
 
 
 def _home(made: Population) -> str:

@@ -9,6 +9,7 @@ class Row:
     under (or, where more is better, reach); `missed` whether it does not. `ratio` above 1: we are faster.
 
     `cpu`: milliseconds of processor time of the same, for machines with neighbours; `queries` to the database.
+    `held`: whether the bar holds for the processor's time, whatever the clock says.
     """
 
     job: str
@@ -24,6 +25,7 @@ class Row:
     cpu: float | None = None
     queries: int | None = None
     most_queries: int | None = None
+    held: bool = False
 
 
 def timed(
