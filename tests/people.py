@@ -58,9 +58,10 @@ NUMBER = "699/2101/5"
 
 
 @cache
-def bicycle_repair(number: str = NUMBER) -> tuple[Staged, Reading]:
-    """The sample specification, or the same under another number, read once in this process."""
+def bicycle_repair(number: str = NUMBER, body: str = "Fenwick Awards") -> tuple[Staged, Reading]:
+    """The sample specification, or the same of another body under another number, read once in this process."""
     text = SPECIFICATION.read_bytes().replace(NUMBER.encode(), number.encode())
+    text = text.replace(b"Fenwick Awards", body.encode()).replace(b"FENWICK AWARDS", body.upper().encode())
     folder = mkdtemp(prefix="awardry-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     staged = stage(BytesIO(text), SPECIFICATION.name, Path(folder))
@@ -373,7 +374,7 @@ def build(slug: str = "fenwick", *, two_centres: bool = True) -> World:
 
 
 def publish(body: AwardingBody, proposer: User, approver: User, *, number: str = NUMBER) -> Specification:
-    staged, reading = bicycle_repair(number)
+    staged, reading = bicycle_repair(number, body.name)
     day = timezone.localdate()
     draft = keep_document(actor_for(proposer, on=day), body, staged=staged, reading=reading, at=AT)
     catalogue.propose_draft(actor_for(proposer, on=day), draft, at=AT)

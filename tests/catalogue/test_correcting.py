@@ -9,7 +9,7 @@ from awardry.audit.models import Entry
 from awardry.catalogue.models import Correction, Draft
 from awardry.catalogue.queries.sheet import sheet_of
 from awardry.catalogue.services import correct_draft, propose_draft
-from awardry.core.corrections import NoSuchPlace
+from awardry.core.corrections import NoSuchPlace, open_defects
 from awardry.core.decisions import Blocked
 from tests.catalogue import documents
 from tests.catalogue.conftest import AT, Person, World
@@ -190,6 +190,59 @@ def test_a_defect_is_confirmed_as_it_is_and_opened_again(world: World) -> None:
     world.ada.send("catalogue:reopen", draft.pk, path=row.accept)
     again = world.ada.open("catalogue:draft", draft.pk).context["sheet"]
     assert row.message in [each.message for each in again.open]
+
+
+BODY = "/qualifications/0/awarding_body"
+DIFFERS = "The document names Dale Awards as its awarding body; this is a draft of Tarn Valley Awards"
+
+
+def document_of(name: str) -> bytes:
+    return documents.specification().replace(b"Tarn Valley Awards", name.encode())
+
+
+def bodies_doubted(draft: Draft) -> list[str]:
+    defects = open_defects(content_of(draft), "error")
+    return [defect["message"] for _, defect in defects if defect["code"] == "body-differs"]
+
+
+def test_a_document_of_another_awarding_body_is_confirmed_with_a_reason_before_it_is_proposed(
+    world: World,
+) -> None:
+    draft = world.draft(document_of("Dale Awards"))
+    assert bodies_doubted(draft) == [DIFFERS]
+    with pytest.raises(Blocked, match=DIFFERS):
+        propose_draft(world.ada.actor, draft, at=AT)
+    (row,) = [
+        row
+        for row in world.ada.open("catalogue:draft", draft.pk).context["sheet"].open
+        if row.message == DIFFERS
+    ]
+    assert row.line  # it leads to where the document says so
+    accept = {"action": "accept", "paths": row.accept}
+    assert world.ada.send("catalogue:draft", draft.pk, **accept, reason="").status_code == 422
+    assert (
+        world.ada.send("catalogue:draft", draft.pk, **accept, reason="Dale left it to us").status_code == 302
+    )
+    assert Entry.objects.get(event="draft.defect-accepted").facts["reason"] == "Dale left it to us"
+    correct(world.ada, draft, "/units/0/credit", seen=5, value="5")
+    assert propose_draft(world.ada.actor, draft, at=AT).state == "proposed"
+
+
+def test_a_corrected_awarding_body_is_compared_again(world: World) -> None:
+    draft = world.draft(document_of("Dale Awards"))
+    correct(world.ada, draft, BODY, seen="Dale Awards", value="Hill Awards")
+    assert bodies_doubted(draft) == [DIFFERS.replace("Dale", "Hill")]
+    correct(world.ada, draft, BODY, seen="Hill Awards", value="TARN VALLEY AWARDS, Ltd.")
+    assert bodies_doubted(draft) == []
+    assert propose_draft(world.ada.actor, draft, at=AT).state == "proposed"
+
+
+def test_a_draft_read_before_bodies_were_compared_is_compared_at_its_next_correction(world: World) -> None:
+    draft = world.draft(document_of("Dale Awards"))
+    Draft.objects.filter(pk=draft.pk).update(content=draft.read)
+    assert bodies_doubted(draft) == []
+    correct(world.ada, draft, "/qualifications/0/tqt", seen=130, value="131")
+    assert bodies_doubted(draft) == [DIFFERS]
 
 
 def test_confirming_nothing_or_without_a_reason_says_so(world: World) -> None:

@@ -38,7 +38,9 @@ def correct_draft(
     if seen is not NOT_SEEN and seen != old:
         refuse_if([CHANGED_MEANWHILE(value=shown(old))])
     _remember(actor, draft, path, old, value, _reason(reason), at)
-    draft.content = rechecked(draft.content, corrected(draft.content, path, value))
+    draft.content = rechecked(
+        draft.content, corrected(draft.content, path, value), awarding_body=draft.awarding_body.name
+    )
     draft.title = title_of(draft.content) or draft.title
     draft.save(update_fields=["content", "title", "state"])
     return draft

@@ -16,6 +16,7 @@ from awardry.audit.services import record, service
 from awardry.catalogue.models import AwardingBody, Document, Draft
 from awardry.catalogue.services.corrections import title_of
 from awardry.core.access import Permission
+from awardry.core.corrections import of_another_body
 from awardry.core.decisions import Blocker, refuse_if
 from awardry.core.events import Event
 from awardry.core.specification import UnreadableDocument, read_in_child
@@ -140,12 +141,14 @@ def _file(source: IO[bytes]) -> "File[bytes]":
 
 
 def _draft(actor: Actor, document: Document, reading: Reading, at: datetime) -> Draft:
+    strange = of_another_body(reading.content, document.awarding_body.name)
     draft = Draft.objects.create(
         awarding_body_id=document.awarding_body_id,
         document=document,
         title=title_of(reading.content) or document.name,
         read=reading.content,
-        content=reading.content,
+        # The reader does not know whose draft it becomes; what it read stays as it was.
+        content={**reading.content, "defects": [*reading.content["defects"], *strange]},
         created_by_id=actor.person_id,
         created_at=at,
     )

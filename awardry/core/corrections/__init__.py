@@ -6,7 +6,7 @@ Places in a draft are JSON pointers (`/units/3/credit`). An entry of a list is a
 from awardry.core.corrections.change import ACCEPTED, corrected, open_defects, renamed, without_criteria
 from awardry.core.corrections.fields import Field, Kind, field_at
 from awardry.core.corrections.pointers import NoSuchPlace, look, rekeyed
-from awardry.core.corrections.recheck import rechecked
+from awardry.core.corrections.recheck import of_another_body, rechecked
 from awardry.core.corrections.values import Doubt, WrongValue, checked, doubts, misfits
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "field_at",
     "look",
     "misfits",
+    "of_another_body",
     "open_defects",
     "rechecked",
     "rekeyed",

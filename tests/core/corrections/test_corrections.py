@@ -16,6 +16,7 @@ from awardry.core.corrections import (
     doubts,
     look,
     misfits,
+    of_another_body,
     open_defects,
     rechecked,
     rekeyed,
@@ -289,3 +290,25 @@ def test_whatever_is_sent_is_refused_or_gives_a_draft_that_still_fits(path: str,
         and path[-8:] != "outcomes"
     ):
         assert look(content, path) == stored
+
+
+@pytest.mark.parametrize(
+    ("stated", "body", "count"),
+    [
+        ("Fenwick Awards", "Fenwick Awards Ltd", 0),
+        ("FENWICK  AWARDS, LTD.", "Fenwick Awards", 0),
+        ("Fenwick Awards", "Fenwick Awards", 0),
+        (None, "Fenwick Awards", 0),
+        ("", "Fenwick Awards", 0),
+        ("–", "Fenwick Awards", 0),
+        ("OCN London", "Fenwick Awards", 1),
+        ("Fen", "Fenwick Awards", 1),
+        ("Awards of Fenwick", "Fenwick Awards", 1),
+    ],
+)
+def test_names_of_one_awarding_body_differ_in_case_and_in_what_stands_around_them(
+    stated: str | None, body: str, count: int
+) -> None:
+    content = {"qualifications": [{"awarding_body": stated}]}
+    found = list(of_another_body(content, body))
+    assert [(each["code"], each["severity"]) for each in found] == [("body-differs", "error")] * count
