@@ -15,7 +15,7 @@ from awardry.assessment.queries import to_mark
 from awardry.awards.models import Claim
 from awardry.awards.queries import certificates, ready_to_claim, to_release
 from awardry.catalogue.models import Draft
-from awardry.catalogue.queries import drafts_waiting
+from awardry.catalogue.queries import drafts_at_work, drafts_waiting
 from awardry.centres.models import Approval
 from awardry.centres.queries import approvals_waiting
 from awardry.core.access import Permission, Role
@@ -92,6 +92,15 @@ def _drafts(actor: Actor, on: date) -> Section:
     return _section(
         "drafts", _("Specifications to approve"), drafts_waiting(actor), item, reverse("catalogue:drafts")
     )
+
+
+def _drafts_at_work(actor: Actor, on: date) -> Section:
+    def item(draft: Draft) -> Item:
+        url = reverse("catalogue:draft", args=[draft.pk])
+        return Item(draft.title, url, draft.document.name, draft.state, draft.created_at)
+
+    url = f"{reverse('catalogue:drafts')}?list=work"
+    return _section("drafting", _("Drafts you are working on"), drafts_at_work(actor), item, url)
 
 
 def _approvals(actor: Actor, on: date) -> Section:
@@ -240,6 +249,7 @@ def _latest_certificates(actor: Actor, on: date) -> Section | None:
 
 MAKERS: Iterable[Maker] = (
     _only_for(Permission.SPECIFICATION_PUBLISH, _drafts),
+    _only_for(Permission.SPECIFICATION_CORRECT, _drafts_at_work),
     _only_for(Permission.APPROVAL_DECIDE, _approvals),
     _only_for(Permission.EVIDENCE_DECLARE, _own_learning),
     _only_for(Permission.EVIDENCE_DECLARE, _feedback),

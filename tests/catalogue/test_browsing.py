@@ -145,6 +145,20 @@ def test_the_page_of_a_qualification_asks_as_often_with_many_units_as_with_few(w
     assert queries_of(world.ada, url) == few
 
 
+def test_a_qualification_says_how_many_of_its_units_nobody_can_be_assessed_in(world: World) -> None:
+    world.published()
+    qualification = Qualification.objects.get()
+    assert b"no criteria" not in world.ada.open("catalogue:detail", qualification.pk).content
+    for count, words in enumerate(("1 of 5 units has no criteria", "2 of 6 units have no criteria")):
+        unit = Unit.objects.create(
+            awarding_body=world.body, reference=f"bare-{count}", title="Published apart"
+        )
+        Specification.objects.get().places.create(unit=unit, position=10 + count)
+        page = world.ada.open("catalogue:detail", qualification.pk).content.decode()
+        assert words in page
+        assert "Nobody can be assessed in" in page
+
+
 def test_a_unit_says_where_it_counts(world: World) -> None:
     world.published()
     unit = Unit.objects.get(reference=documents.GATES)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from awardry.access.services import found_membership
 from awardry.audit.models import Entry
 from awardry.audit.services import SYSTEM
-from awardry.catalogue.models import SpecificationUnit, Unit
+from awardry.catalogue.models import Criterion, Outcome, SpecificationUnit, Unit
 from awardry.centres import queries, services
 from awardry.centres.models import Approval, Competence
 from awardry.core.access import Role
@@ -29,6 +29,18 @@ def test_what_is_missing_stands_on_the_page_before_anybody_asks(world: World, si
     assert "Nobody on the staff may internally assure M/100/0008 Take payments" in page
     assert reverse("centres:competence", args=[world.centre.pk, world.qualification.pk]) in page
     assert "Ask for approval" not in page
+
+
+def test_units_without_criteria_are_counted_before_anybody_asks(world: World, sign_in: Any) -> None:
+    units = list(Unit.objects.filter(places__specification__qualification=world.qualification))
+    for bare, unit in reversed(list(enumerate(units))):
+        outcome = Outcome.objects.create(unit=unit, number="1", position=1)
+        for position in (1, 2):
+            Criterion.objects.create(unit=unit, outcome=outcome, code=f"1.{position}", position=position)
+        page = sign_in(world.coordinator).get(_cover(world)).content.decode()
+        verb = "has" if bare == 1 else "have"
+        assert (f"{bare} of {len(units)} units {verb} no criteria" in page) is (bare > 0)
+    assert "Units without criteria" not in page
 
 
 def test_asking_all_the_same_is_refused_with_every_gap(world: World, sign_in: Any) -> None:

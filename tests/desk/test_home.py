@@ -8,8 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from awardry.access.models import Membership
 from awardry.accounts.models import User
 from awardry.audit.models import Entry
+from awardry.catalogue.models import Draft
+from awardry.catalogue.services import propose_draft
+from awardry.catalogue.services.imports import keep_document
 from awardry.registrations.services import withdraw_registration
-from tests.people import AT, World, criteria
+from tests.people import AT, World, bicycle_repair, build, criteria
 
 
 def titles(world: World, user: User) -> dict[str, int]:
@@ -55,6 +58,28 @@ def test_a_claim_wanders_on_to_release_and_back_to_the_learner(world: World) -> 
     assert titles(world, world.external) == {}
     assert titles(world, registration.learner.user)["certificates"] == 2
     assert titles(world, world.auditor) == {"issued": 2}
+
+
+def test_a_draft_at_work_waits_for_the_officers_of_its_awarding_body(world: World) -> None:
+    other = build("harbour", two_centres=False)
+    first, second = imported(world, "699/2102/7"), imported(world, "699/2103/9")
+    page = world.client(world.officer).get("/")
+    (section,) = [section for section in page.context["sections"] if section.key == "drafting"]
+    assert (section.title, section.count) == ("Drafts you are working on", 2)
+    assert [item.url for item in section.items] == [
+        f"/specifications/drafts/{draft.pk}/" for draft in (second, first)
+    ]
+    assert titles(world, world.second_officer) == {"drafting": 2}
+    assert titles(world, world.auditor).keys() == titles(world, world.external).keys() == set()
+    assert titles(other, other.officer) == {}
+    propose_draft(world.acting(world.officer), first, at=AT)
+    assert titles(world, world.officer) == {"drafting": 1}
+    assert titles(world, world.second_officer) == {"drafting": 1, "drafts": 1}
+
+
+def imported(world: World, number: str) -> Draft:
+    staged, reading = bicycle_repair(number)
+    return keep_document(world.acting(world.officer), world.body, staged=staged, reading=reading, at=AT)
 
 
 def test_a_withdrawn_learner_waits_for_nobody(world: World) -> None:

@@ -1,6 +1,6 @@
 """What the catalogue answers: published content by version, drafts at work, and what their totals prove."""
 
-from awardry.catalogue.queries.drafts import blockers_of, drafts, drafts_waiting
+from awardry.catalogue.queries.drafts import blockers_of, drafts, drafts_at_work, drafts_waiting
 from awardry.catalogue.queries.published import (
     criteria_by_unit,
     current_specification,
@@ -8,6 +8,7 @@ from awardry.catalogue.queries.published import (
     places,
     qualifications,
     rule_and_units,
+    units_without_criteria,
 )
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "criteria_by_unit",
     "current_specification",
     "drafts",
+    "drafts_at_work",
     "drafts_waiting",
     "grouped",
     "places",
     "qualifications",
     "rule_and_units",
+    "units_without_criteria",
 ]

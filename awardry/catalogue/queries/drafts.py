@@ -30,6 +30,11 @@ def drafts_waiting(actor: Actor) -> QuerySet[Draft]:
     return rows.filter(state=DraftState.PROPOSED).exclude(proposed_by_id=actor.id)
 
 
+def drafts_at_work(actor: Actor) -> QuerySet[Draft]:
+    """Neither proposed nor settled, for this person to correct and propose; newest first."""
+    return actor.scope(drafts(), Permission.SPECIFICATION_CORRECT).filter(state=DraftState.DRAFT)
+
+
 def proof_of_draft(content: Json, index: int) -> Proof:
     """What the rule of one drafted qualification proves."""
     qualification = content["qualifications"][index]

@@ -45,6 +45,11 @@ def criteria_by_unit(unit_ids: Iterable[int]) -> dict[int, list[Criterion]]:
     return found
 
 
+def units_without_criteria(unit_ids: Iterable[int]) -> int:
+    """How many of the units nobody can be assessed in."""
+    return Unit.objects.filter(pk__in=list(unit_ids), criteria__isnull=True).count()
+
+
 def grouped(rule: Rule, rows: list[SpecificationUnit]) -> list[tuple[str, list[SpecificationUnit]]]:
     """The places of a specification by group, under the names that the rule gives the groups."""
     names = {group.id: group.title or f"Group {group.id}" for _, group, _ in rule.every_group()}

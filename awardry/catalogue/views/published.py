@@ -84,6 +84,8 @@ def _content(request: ActorRequest, specification: Specification) -> dict[str, A
         "specification": specification,
         "status": status_of(specification),
         "groups": grouped(rule, rows),
+        "units": len(rows),
+        "bare": sum(not counts[row.unit_id] for row in rows),
         "proof": proof_of_specification(specification),
         "picture": picture(rule, units),
         "traceable": specification.draft is not None

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from awardry.access.views import ActorRequest, requires
 from awardry.catalogue.models import Qualification
+from awardry.catalogue.queries import units_without_criteria
 from awardry.centres import queries, services
 from awardry.centres.forms import DirectClaimsForm, EndForm, ReasonForm, SearchForm
 from awardry.centres.models import Approval, Centre, DirectClaims
@@ -84,6 +85,8 @@ def _cover_page(
         "qualification": qualification,
         "approval": approval,
         "rows": rows,
+        "units": len(rows),
+        "bare": units_without_criteria(row.unit.pk for row in rows),
         "covered": sum(row.covered for row in rows),
         "missing": queries.offer_blockers(centre, qualification, on=today),
         "refused": refused or [],
