@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
 
-from benchmarks.population import Population, build
+from benchmarks.crowd import build
+from benchmarks.population import Population
 
 from django.urls import reverse
 from django.utils import timezone

@@ -3,6 +3,7 @@
 Stages follow from a registration's number, so that each run has the same. A unit that was begun has four decisions,
 four links and one item of evidence, fewer than in life; the trail has a line for each decision and each step.
 """
+# ruff: noqa: I001  the installation must be set up before Django's models are imported
 
 import hashlib
 import json
@@ -11,7 +12,9 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
+import benchmarks.installation as installation
+
+from django.db import connection, transaction
 from django.db.models import Model
 
 from awardry.access.models import Membership
@@ -22,7 +25,7 @@ from awardry.awards.models import Certificate, Claim, ClaimedUnit
 from awardry.portfolio.models import Evidence, EvidenceLink
 from awardry.quality.models import Sample
 from awardry.registrations.models import Learner, Registration, UnitChoice
-from benchmarks.population import AT, CENTRES, CRITERIA, STARTED, UNITS, Population, share
+from benchmarks.population import AT, CENTRES, CRITERIA, STARTED, UNITS, Population, settle, share
 
 DECIDED = 4  # criteria of a unit that was begun
 ITEMS, LINKS_EACH = 200, 3  # of the learner who is measured
@@ -452,3 +455,16 @@ def _entries(made: Population, crowd: Sequence[One]) -> Rows:
                 "previous": hashlib.sha256(str(sequence - 1).encode()).hexdigest(),
                 "hash": hashlib.sha256(str(sequence).encode()).hexdigest(),
             }
+
+
+_BUILT: dict[int, Population] = {}
+
+
+def build(size: int) -> Population:
+    """Turn to the installation of that size, made the first time it is asked for."""
+    if installation.open_database(f"of-{size}"):
+        with transaction.atomic():
+            made = _BUILT[size] = settle(size)
+            fill(made)
+        installation.settle()
+    return _BUILT[size]

@@ -8,7 +8,8 @@ stay under the bar. A note names the large tables that a page reads from end to 
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks.population import Population, build
+from benchmarks.crowd import build
+from benchmarks.population import Population
 
 from django.urls import reverse
 

@@ -1,8 +1,9 @@
 """An installation with as many registrations as asked for: one awarding body, twenty centres, one of them large.
 
-`build(n)` makes people and qualifications through the models and the mass of rows (`crowd.py`) in bulk, which is why
-the numbers below are plain. Six of ten registrations are at the large centre, where the people who are measured work.
-One learner is as the criteria page is measured with: 17 units, 340 criteria, 200 items for three criteria each.
+People and qualifications are made through the models, the mass of rows (`crowd.py`, which builds the whole) in
+bulk, which is why the numbers below are plain. Six of ten registrations are at the large centre, where the people
+who are measured work. One learner is as the criteria page is measured with: 17 units, 340 criteria, 200 items for
+three criteria each.
 """
 
 # ruff: noqa: I001  the installation must be set up before Django's models are imported
@@ -12,7 +13,6 @@ from datetime import UTC, date, datetime
 import benchmarks.installation as installation
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 
 from awardry.access.models import Membership
 from awardry.accounts.models import User
@@ -69,28 +69,14 @@ class Population:
         return installation.Visitor(self.people[name])
 
 
-_BUILT: dict[int, Population] = {}
-
-
-def build(size: int) -> Population:
-    """Turn to the installation of that size, made the first time it is asked for."""
-    if installation.open_database(f"of-{size}"):
-        with transaction.atomic():
-            _BUILT[size] = _build(size)
-        installation.settle()
-    return _BUILT[size]
-
-
-def _build(size: int) -> Population:
-    from benchmarks import crowd
-
+def settle(size: int) -> Population:
+    """The awarding body with its people, qualifications and centres, and no learner yet."""
     body = AwardingBody.objects.create(name="Fenwick Awards", slug="fenwick", recognition_number="RN9901")
     made = Population(size, body)
     _people(made)
     _catalogue(made)
     for number in range(CENTRES):
         _centre(made, number)
-    crowd.fill(made)
     return made
 
 

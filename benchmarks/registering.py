@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from benchmarks.population import Population, build
+from benchmarks.crowd import build
+from benchmarks.population import Population
 
 from django.utils import timezone
 

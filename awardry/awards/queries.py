@@ -20,6 +20,7 @@ from awardry.core.access import Permission
 from awardry.core.approvals import OWN_CENTRE
 from awardry.core.claims import ClaimFacts, ClaimKind, ClaimState, UnitFacts
 from awardry.core.decisions import Blocker
+from awardry.core.identifiers import TEMPORARY_ULN
 from awardry.core.judgements import CLAIMABLE, UnitState
 from awardry.core.names import search_key
 from awardry.core.registrations import RegistrationState
@@ -100,6 +101,8 @@ def claim_facts(registration: Registration, *, person: int | None = None, on: da
         claim_waiting=registration.claims.filter(state=ClaimState.AWAITING_RELEASE).exists(),
         own_award=person is not None and person == registration.learner.user_id,
         direct_claims=approval is not None and direct_claims_on(approval, on=on) is not None,
+        learner_id=registration.learner_id,
+        uln_temporary=registration.learner.uln == TEMPORARY_ULN,
     )
 
 

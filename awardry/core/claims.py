@@ -71,6 +71,9 @@ UNIT_NOT_READY = BlockerKind(
 NO_CRITERIA = BlockerKind(
     "claim.unit-without-criteria", _OFFICER, "{unit} {title} has no criteria to be judged against"
 )
+ULN_TEMPORARY = BlockerKind(
+    "claim.uln-temporary", _COORDINATOR, "The ULN of {learner} is still the temporary one: enter their own"
+)
 UNIT_IN_SAMPLE = BlockerKind("claim.unit-in-sample", _ASSURER, "{unit} {title} is being sampled")
 ACTION_OPEN = BlockerKind(
     "claim.action-open", Role.ASSESSOR, "{unit} {title} was returned by the internal quality assurer"
@@ -152,6 +155,8 @@ class ClaimFacts:
     claim_waiting: bool
     own_award: bool  # whoever claims is the learner
     direct_claims: bool
+    learner_id: int = 0
+    uln_temporary: bool = False
 
     def claimed(self, kind: ClaimKind) -> tuple[UnitFacts, ...]:
         """The units that a claim of this kind takes with it."""
@@ -223,6 +228,8 @@ def validity_blockers(facts: ClaimFacts, *, on: date) -> list[Blocker]:
     found: list[Blocker] = []
     if not facts.name_confirmed:
         found.append(NAME_UNCONFIRMED("registrations:detail", page, learner=facts.learner))
+    if facts.uln_temporary:
+        found.append(ULN_TEMPORARY("registrations:learner", (facts.learner_id,), learner=facts.learner))
     if not facts.approved:
         found.append(APPROVAL_NOT_IN_FORCE(centre=facts.centre, qualification=facts.qualification))
     if facts.certification_end and on > facts.certification_end:

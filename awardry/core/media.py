@@ -100,6 +100,22 @@ def word(media_type: str) -> str:
     return f"{kind.removeprefix('x-').upper()} {family}" if family in {"image", "audio", "video"} else kind
 
 
+# What an ending promises, where people would be misled by anything else.
+_PROMISES = {
+    "pdf": ("PDF", {"application/pdf"}),
+    "png": ("picture", IMAGES), "jpg": ("picture", IMAGES), "jpeg": ("picture", IMAGES), "gif": ("picture", IMAGES),
+    "docx": ("Word document", {_OFFICE[b"word/"], "application/zip"}),
+    "xlsx": ("Excel workbook", {_OFFICE[b"xl/"], "application/zip"}),
+    "txt": ("text", {"text/plain"}), "mp3": ("sound", {"audio/mpeg"}),
+}  # fmt: skip
+
+
+def promised(name: str, media_type: str) -> str:
+    """What the ending of a name promises when the content is something else; nothing when they agree."""
+    word, held = _PROMISES.get(name.rpartition(".")[2].lower(), ("", set()))
+    return word if word and media_type not in held else ""
+
+
 def clean_name(name: str, longest: int = 120) -> str:
     """A file's name without its folders or anything that hides what it is; its ending is kept when it is cut."""
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]

@@ -17,7 +17,6 @@ from awardry.quality.models import Sample
 from awardry.registrations.models import Registration
 from tests.people import BACKEND
 
-
 LISTS = ("/", "/qualifications/", "/registrations/", "/sampling/", "/claims/", "/certificates/", "/trail/")
 
 

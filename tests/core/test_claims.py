@@ -61,6 +61,7 @@ def test_nothing_is_in_the_way_when_everything_is_done() -> None:
             Role.CENTRE_COORDINATOR,
             "registrations:detail",
         ),
+        ({"uln_temporary": True}, "claim.uln-temporary", Role.CENTRE_COORDINATOR, "registrations:learner"),
         ({"approved": False}, "claim.approval", Role.AWARDING_BODY_OFFICER, ""),
         (
             {"certification_end": date(2026, 3, 1)},

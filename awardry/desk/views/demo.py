@@ -45,7 +45,11 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         wanted = request.POST.get("user", "")
-        user = User.objects.filter(pk=wanted, is_active=True).first() if wanted.isdecimal() and len(wanted) < 19 else None
+        user = (
+            User.objects.filter(pk=wanted, is_active=True).first()
+            if wanted.isdecimal() and len(wanted) < 19
+            else None
+        )
         if user is None:
             raise Http404
         record_sign_in(user, at=timezone.now())

@@ -146,7 +146,7 @@ def confirm_seen(actor: Actor, evidence: Evidence, *, seen_on: date, at: datetim
     refuse_if(found)
     evidence.seen_by_id, evidence.seen_on = actor.id, seen_on
     evidence.save(update_fields=["seen_by", "seen_on"])
-    record(actor, Event.EVIDENCE_SEEN, evidence, at=at, seen_on=seen_on, where=evidence.where)
+    record(actor, Event.EVIDENCE_SEEN, evidence, at=at, seen_on=day_text(seen_on), where=evidence.where)
     return evidence
 
 

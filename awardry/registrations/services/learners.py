@@ -18,7 +18,6 @@ from awardry.core.registrations import ACCOUNT_OPEN, ACCOUNT_TAKEN, NAME_MISSING
 from awardry.registrations import queries
 from awardry.registrations.models import Learner
 
-
 KEY_LENGTH = Learner._meta.get_field("name_key").max_length
 
 
