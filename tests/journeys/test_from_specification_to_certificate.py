@@ -175,7 +175,7 @@ class Line:
             ("Given names", "Siân Llŷr"),
             ("Family name", "ap Gwilym"),
             ("Date of birth", "1998-02-28"),
-            ("Unique learner number (ULN)", "9999999999"),
+            ("Unique learner number (ULN)", "1000000418"),
             ("Email address", "sian@learner.example"),
         ):
             page.get_by_label(label).fill(value)
