@@ -75,12 +75,15 @@ def test_the_keys_are_nowhere_in_the_clear(backup: Path) -> None:
 
 def test_a_backup_is_one_moment_while_writes_go_on(data: Path, tmp_path: Path, awardry: Run) -> None:
     script = f"from pathlib import Path; {ADD}\nwhile not Path('{tmp_path}/done').exists(): {ADD.rpartition('; ')[2]}"
+    # An embedded installation, also where the tests themselves use the larger engine.
+    environment = {name: value for name, value in os.environ.items() if name != "AWARDRY_DATABASE"}
     writing = subprocess.Popen(
         [sys.executable, "-m", "awardry.config.cli", "manage", "shell", "--command", script],
-        env={**os.environ, "AWARDRY_DATA": str(data), "DJANGO_SETTINGS_MODULE": "awardry.config.settings"},
+        env=environment | {"AWARDRY_DATA": str(data), "DJANGO_SETTINGS_MODULE": "awardry.config.settings"},
     )
     log = data / "awardry.sqlite3-wal"
     while not log.exists() or not log.stat().st_size:
+        assert writing.poll() is None, "the writer stopped before its first entry"
         time.sleep(0.01)
     done = awardry(data, "backup", str(tmp_path / "live.tar"), **PASSPHRASE)
     assert done.returncode == 0, done.stderr
