@@ -1,15 +1,18 @@
 """Who is asking: one object that answers *may*, refuses with *must*, and narrows rows to what exists for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Manager, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from awardry.core.access import ROLE_LABELS, Grant, Permission, Role, allowed, grants_for
+from awardry.core.registrations import STANDING
 
 M = TypeVar("M", bound=Model)
+Wanted = int | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -17,17 +20,21 @@ class Scope:
     """Where a model keeps what its scope is judged by: lookups from the row. None: the row has no such thing.
 
     A row without a centre belongs to the whole awarding body. `learner` leads to the user who is the learner,
-    `assessor` to the user who is allocated: those roles see their own rows only.
+    `assessor` to the user who is allocated: those roles see their own rows only. `standing` leads to the state of the
+    registration that makes a learner the assessor's: once it is withdrawn, the learner is theirs no longer. `many`:
+    those two lead through many registrations, and one of them must answer both.
     """
 
     awarding_body: str = "awarding_body_id"
     centre: str | None = "centre_id"
     learner: str | None = None
     assessor: str | None = None
+    standing: str | None = None
+    many: bool = False
 
-    def conditions(self, grant: Grant, user_id: int) -> dict[str, int] | None:
-        """What a row must equal to be in scope of the grant; None when no row is."""
-        found = {self.awarding_body: grant.awarding_body_id}
+    def conditions(self, grant: Grant, user_id: int) -> dict[str, Wanted] | None:
+        """What a row must equal, or be one of, to be in scope of the grant; None when no row is."""
+        found: dict[str, Wanted] = {self.awarding_body: grant.awarding_body_id}
         if self.centre is None:
             return found
         if grant.centre_id is not None:
@@ -38,7 +45,24 @@ class Scope:
             found[self.learner] = user_id
         if grant.role is Role.ASSESSOR and self.assessor is not None:
             found[self.assessor] = user_id
+            if self.standing is not None:
+                found[self.standing] = STANDING
         return found
+
+    def rows(self, model: type[M], conditions: Mapping[str, Wanted]) -> Q:
+        """The same as a filter. A lookup to many rows would repeat this one: it is asked for in a subquery."""
+        found = {
+            f"{path}__in" if isinstance(value, tuple) else path: value for path, value in conditions.items()
+        }
+        if self.many and self.assessor in conditions:
+            return Q(pk__in=model._default_manager.filter(**found).values("pk"))
+        return Q(**found)
+
+    def holds(self, row: Model, conditions: Mapping[str, Wanted]) -> bool:
+        """Whether a row is in scope."""
+        if self.many and self.assessor in conditions:
+            return type(row)._default_manager.filter(self.rows(type(row), conditions), pk=row.pk).exists()
+        return all(matches(row, path, value) for path, value in conditions.items())
 
 
 @dataclass(frozen=True)
@@ -73,9 +97,7 @@ class Actor:
         scope: Scope = scope_of(type(row))
         for grant in grants_for(self.grants, permission):
             conditions = scope.conditions(grant, self.id or 0)
-            if conditions is not None and all(
-                matches(row, path, value) for path, value in conditions.items()
-            ):
+            if conditions is not None and scope.holds(row, conditions):
                 return True
         return False
 
@@ -93,10 +115,7 @@ class Actor:
         for grant in grants_for(self.grants, permission):
             found = scope.conditions(grant, self.id or 0)
             if found is not None:
-                many = any(path.count("__") and "registrations__" in path for path in found)
-                # A lookup to many rows would repeat this one: ask for it in a subquery.
-                rows = queryset.model._default_manager.filter(**found).values("pk")
-                condition |= Q(pk__in=rows) if many else Q(**found)
+                condition |= scope.rows(queryset.model, found)
         return queryset.filter(condition)
 
     def fetch(self, queryset: QuerySet[M], permission: Permission, **lookup: Any) -> M:
@@ -105,10 +124,6 @@ class Actor:
         if row is None:
             raise Http404
         return row
-
-    def body_ids(self, permission: Permission) -> list[int]:
-        """Awarding bodies over which, or at a centre of which, the permission holds."""
-        return sorted({grant.awarding_body_id for grant in grants_for(self.grants, permission)})
 
     def whole_body_ids(self, permission: Permission) -> list[int]:
         """Awarding bodies over the whole of which the permission holds."""
@@ -128,12 +143,8 @@ def scope_of(model: type[Model]) -> Scope:
     return getattr(model, "SCOPE")  # noqa: B009  a model without a scope is a mistake to be loud about
 
 
-def matches(row: Any, path: str, value: int) -> bool:
-    """Whether following a lookup such as `registration__learner__user_id` from a row leads to the value."""
-    name, _, rest = path.partition("__")
-    found = getattr(row, name, None)
-    if isinstance(found, Manager):
-        return bool(found.filter(**{rest: value}).exists())
-    if found is None:
-        return False
-    return matches(found, rest, value) if rest else bool(found == value)
+def matches(row: Any, path: str, value: Wanted) -> bool:
+    """Whether following a lookup such as `registration__learner__user_id` from a row leads to the value, or to one."""
+    for name in path.split("__"):
+        row = getattr(row, name, None)
+    return row in value if isinstance(value, tuple) else bool(row == value)

@@ -16,6 +16,9 @@ class RegistrationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# In these a registration still binds the people it names; a withdrawn one is history.
+STANDING = tuple(state.value for state in RegistrationState if state is not RegistrationState.WITHDRAWN)
+
 REGISTRATION = Lifecycle(
     "registration",
     RegistrationState,

@@ -14,7 +14,12 @@ class Evidence(models.Model):
     """One item, E1, E2 … per learner: it may serve many criteria across units and qualifications."""
 
     # An assessor reaches evidence through the registrations they are allocated to.
-    SCOPE = Scope(learner="learner__user_id", assessor="learner__registrations__assessor_id")
+    SCOPE = Scope(
+        learner="learner__user_id",
+        assessor="learner__registrations__assessor_id",
+        standing="learner__registrations__state",
+        many=True,
+    )
 
     awarding_body = models.ForeignKey(AwardingBody, on_delete=models.PROTECT, related_name="+")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,9 @@ from awardry.core.registrations import REGISTRATION
 class Learner(models.Model):
     """A person at a centre. The certificate name is printed exactly as confirmed."""
 
-    SCOPE = Scope(learner="user_id", assessor="registrations__assessor_id")
+    SCOPE = Scope(
+        learner="user_id", assessor="registrations__assessor_id", standing="registrations__state", many=True
+    )
 
     awarding_body = models.ForeignKey(AwardingBody, on_delete=models.PROTECT, related_name="+")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="learners")
@@ -55,7 +57,7 @@ class Learner(models.Model):
 
 
 class Registration(models.Model):
-    SCOPE = Scope(learner="learner__user_id", assessor="assessor_id")
+    SCOPE = Scope(learner="learner__user_id", assessor="assessor_id", standing="state")
 
     awarding_body = models.ForeignKey(AwardingBody, on_delete=models.PROTECT, related_name="+")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="registrations")

@@ -7,13 +7,15 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404
+from django.urls import reverse
 
 from awardry.access.actor import NOBODY, Actor, Scope
 from awardry.catalogue.models import AwardingBody, Qualification
 from awardry.centres.models import Centre
 from awardry.core.access import Grant, Permission, Role
 from awardry.registrations.models import Learner, Registration
-from tests.people import World, build
+from awardry.registrations.services import withdraw_registration
+from tests.people import AT, World, build, criteria
 
 P = Permission
 SCOPED = [model for model in apps.get_models() if isinstance(getattr(model, "SCOPE", None), Scope)]
@@ -33,6 +35,8 @@ def test_a_page_and_a_list_agree_on_what_exists(world: World) -> None:
     """`may` asks one row, `scope` asks the database: the same answer for everybody about everything."""
     world.finished("Amara Okafor")
     world.registration("Oskar Lindahl", house=world.there)
+    left = world.registration("Beatriz Prado")
+    withdraw_registration(world.acting(world.here.coordinator), left, reason="Moved away", at=AT)
     build("harbour", two_centres=False)
     learner = Learner.objects.get(certificate_name="Amara Okafor")
     people = [*world.everybody().values(), world.there.assessor, world.there.coordinator, learner.user]
@@ -90,6 +94,29 @@ def test_a_learner_with_two_registrations_is_one_row(world: World) -> None:
     world.registration(registration.learner)
     rows = world.acting(world.here.assessor).scope(Learner.objects.all(), P.REGISTRATION_READ)
     assert rows.count() == 1
+
+
+def test_a_withdrawn_registration_leaves_its_assessor_nothing_of_the_learner(world: World) -> None:
+    learner = world.learner("Amara Okafor")
+    first = world.registration(learner)
+    evidence = world.evidence(first, criteria(world.units[0])[:1])
+    coordinator = world.acting(world.here.coordinator)
+    first = withdraw_registration(coordinator, first, reason="Moved to another course", at=AT)
+    second = world.registration(learner, assessor=world.here.second_assessor)
+    before, after = world.acting(world.here.assessor), world.acting(world.here.second_assessor)
+    for row in (learner, evidence, second):
+        assert not before.may(P.EVIDENCE_READ, row)
+        assert after.may(P.EVIDENCE_READ, row)
+    assert not before.may(P.EVIDENCE_READ, first)
+    assert not after.may(P.EVIDENCE_READ, first)
+    assert coordinator.may(P.REGISTRATION_READ, first)
+    client = world.client(world.here.assessor)
+    for name, number in (
+        ("portfolio:list", first.pk),
+        ("portfolio:list", second.pk),
+        ("portfolio:detail", evidence.pk),
+    ):
+        assert client.get(reverse(name, args=[number])).status_code == 404
 
 
 def test_nobody_may_nothing(world: World) -> None:

@@ -189,12 +189,20 @@ def test_a_unit_that_was_not_chosen_is_not_judged(world: World) -> None:
     assert not UnitProgress.objects.exists()
 
 
-def test_a_registration_that_has_ended_is_not_judged(world: World) -> None:
-    world.registration.state = "withdrawn"
+@pytest.mark.parametrize("state", ["claimed", "certificated"])
+def test_a_registration_that_has_ended_is_not_judged(world: World, state: str) -> None:
+    world.registration.state = state
     world.registration.save()
     with pytest.raises(Blocked) as refused:
         judge(world, decision="more_needed")
     assert codes(refused) == {"judgement.registration-closed"}
+
+
+def test_a_withdrawn_registration_has_no_assessor_any_more(world: World) -> None:
+    world.registration.state = "withdrawn"
+    world.registration.save()
+    with pytest.raises(PermissionDenied):
+        judge(world, decision="more_needed")
 
 
 def test_a_unit_is_signed_off_only_when_every_criterion_is_met(world: World) -> None:
