@@ -91,6 +91,9 @@ DECIDED_ON = BlockerKind(
 NOT_IN_SITU = BlockerKind(
     "evidence.not-in-situ", Role.ASSESSOR, "{evidence} is not kept elsewhere: open it here"
 )
+LOCKED = BlockerKind(
+    "evidence.locked", Role.ASSESSOR, "{evidence} is locked: reopen the unit that rests on it, with a reason"
+)
 SEEN_LATER = BlockerKind(
     "evidence.seen-later", Role.ASSESSOR, "{evidence} cannot have been seen on {day}, a day to come"
 )

@@ -218,6 +218,16 @@ def test_seeing_is_for_what_stays_where_it_is_and_not_for_tomorrow(world: World)
     assert seen.seen_by_id == world.users["assessor"].pk
 
 
+def test_the_day_on_which_it_was_seen_is_locked_with_the_rest(world: World) -> None:
+    in_situ = add(world, form="in_situ", what="a", where="b", custodian="c", why_not_copied="d")
+    confirm_seen(world.actor("assessor"), in_situ, seen_on=date(2026, 11, 9), at=AT)
+    Evidence.objects.filter(pk=in_situ.pk).update(state="locked")
+    with pytest.raises(Blocked) as refused:
+        confirm_seen(world.actor("assessor"), in_situ, seen_on=date(2026, 11, 10), at=AT)
+    assert codes(refused) == {"evidence.locked"}
+    assert Evidence.objects.get(pk=in_situ.pk).seen_on == date(2026, 11, 9)
+
+
 def test_what_was_seen_is_to_be_seen_again_once_it_says_something_else(world: World) -> None:
     words = {"what": "A book", "where": "Desk", "custodian": "Ms Roe", "why_not_copied": "It names patients"}
     in_situ = add(world, form="in_situ", **words)

@@ -15,11 +15,13 @@ from awardry.core.events import Event
 from awardry.core.evidence import (
     DECLARATION,
     EVIDENCE,
+    LOCKED,
     NOT_IN_SITU,
     NOT_OWN,
     SEEN_LATER,
     EvidenceForm,
     EvidenceKind,
+    EvidenceState,
     content_blockers,
 )
 from awardry.core.registrations import day_text
@@ -141,6 +143,8 @@ def confirm_seen(actor: Actor, evidence: Evidence, *, seen_on: date, at: datetim
     found = content_blockers(evidence_facts(evidence))
     if evidence.form != EvidenceForm.IN_SITU:
         found = [NOT_IN_SITU(evidence=evidence.label)]
+    if evidence.state == EvidenceState.LOCKED:
+        found.append(LOCKED(evidence=evidence.label))
     if seen_on > timezone.localtime(at).date():
         found.append(SEEN_LATER(evidence=evidence.label, day=day_text(seen_on)))
     refuse_if(found)

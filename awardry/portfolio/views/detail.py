@@ -47,7 +47,8 @@ def page(request: ActorRequest, evidence: Evidence, *, status: int = 200, **form
     may_add = actor.may(Permission.EVIDENCE_ADD, evidence)
     own = evidence.learner.user_id == actor.id
     may_declare = draft and own and actor.may(Permission.EVIDENCE_DECLARE, evidence)
-    may_see = evidence.form == EvidenceForm.IN_SITU and actor.may(Permission.JUDGEMENT_MAKE, evidence)
+    at_hand = evidence.form == EvidenceForm.IN_SITU and evidence.state != EvidenceState.LOCKED
+    may_see = at_hand and actor.may(Permission.JUDGEMENT_MAKE, evidence)
     context = {
         "evidence": evidence,
         "registration": beside(request, evidence),
