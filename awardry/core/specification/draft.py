@@ -63,8 +63,8 @@ class Unit:
     code: str | None = None
     title: str | None = None
     level: str | None = None
-    credit: int | None = None
-    glh: int | None = None
+    credit: Number | None = None
+    glh: Number | None = None
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -84,7 +84,10 @@ class UnitLink:
 
 @dataclass(slots=True)
 class Qualification:
-    """A qualification as the document states it; what it does not state is None or empty."""
+    """A qualification as the document states it; what it does not state is None or empty.
+
+    `framework` is named where levels count otherwise than in England: `SCQF`, `NQF`, `NSQF`.
+    """
 
     title: str | None = None
     number: str | None = None
@@ -92,9 +95,10 @@ class Qualification:
     awarding_body: str | None = None
     level: str | None = None
     type: str | None = None
-    credits: int | None = None
+    framework: str | None = None
+    credits: Number | None = None
     glh: Number | None = None
-    tqt: int | None = None
+    tqt: Number | None = None
     operational_start: str | None = None
     review: str | None = None
     operational_end: str | None = None
@@ -111,11 +115,12 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Where a value stands in the document, and the words there."""
+    """Where a value stands in the document, the words there, and why they were taken for it."""
 
     page: int | None
     line: int | None
     text: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +190,18 @@ def _refuse_unless_valid(data: Any) -> None:
         raise ValueError(f"/{'/'.join(str(part) for part in found.absolute_path)}: {found.message}"[:300])
 
 
+_LATER = {"reason", "framework"}  # keys that came later: written only where there is something to say
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {
+            each.name: plain
+            for each in fields(value)
+            if (plain := _plain(getattr(value, each.name))) is not None or each.name not in _LATER
+        }
     return value
 
 
@@ -217,13 +229,16 @@ def _number(value: Any) -> Number | None:
 def _qualification(data: dict[str, Any]) -> Qualification:
     known = _known(Qualification, data)
     known["units"] = [UnitLink(**_known(UnitLink, each)) for each in data.get("units", [])]
-    known["glh"] = _number(known.get("glh"))
+    for name in ("credits", "glh", "tqt"):
+        known[name] = _number(known.get(name))
     return Qualification(**known)
 
 
 def _unit(data: dict[str, Any]) -> Unit:
     known = _known(Unit, data)
     known["outcomes"] = [_outcome(each) for each in data.get("outcomes", [])]
+    for name in ("credit", "glh"):
+        known[name] = _number(known.get(name))
     return Unit(**known)
 
 

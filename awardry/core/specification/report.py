@@ -69,9 +69,9 @@ def _qualification(draft: Draft, each: Qualification) -> Iterator[str]:
         each.number or "no number",
         f"code {each.body_code}" if each.body_code else "",
         f"level {each.level}" if each.level else "",
-        counted(each.credits, "credit") if each.credits is not None else "",
+        _counted(each.credits, "credit"),
         f"{_number(each.glh)} GLH" if each.glh is not None else "",
-        f"{each.tqt} hours TQT" if each.tqt is not None else "",
+        f"{_number(each.tqt)} hours TQT" if each.tqt is not None else "",
         each.grading or "",
     ]
     yield "  " + " · ".join(filter(None, facts))
@@ -89,8 +89,8 @@ def _units(units: list[Unit]) -> Iterator[str]:
     for unit in units:
         facts = [
             f"level {unit.level}" if unit.level else "",
-            counted(unit.credit, "credit") if unit.credit is not None else "",
-            f"{unit.glh} GLH" if unit.glh is not None else "",
+            _counted(unit.credit, "credit"),
+            f"{_number(unit.glh)} GLH" if unit.glh is not None else "",
             _content(unit),
         ]
         yield f"{unit.key}  {unit.title or '(no title)'}  {' · '.join(filter(None, facts))}".rstrip()
@@ -107,3 +107,9 @@ def _content(unit: Unit) -> str:
 
 def _number(value: Number) -> str:
     return f"{value.min}–{value.max}" if isinstance(value, Range) else str(value)
+
+
+def _counted(value: Number | None, noun: str) -> str:
+    if value is None:
+        return ""
+    return counted(value, noun) if isinstance(value, int) else f"{_number(value)} {noun}s"

@@ -175,7 +175,7 @@ class _Builder:
         if clause.measure == "units":
             return clause.low == len(members) > 0
         credits = [self.units[each].credit for each in members]
-        stated = [credit for credit in credits if credit is not None]
+        stated = [credit for credit in credits if isinstance(credit, int)]
         return clause.measure == "credits" and len(stated) == len(credits) > 0 and sum(stated) == clause.low
 
     def merge(
