@@ -121,13 +121,13 @@ def _model(
         counting=counting,
         lines=tuple(reader.lines(recognised)),
         bars=tuple(
-            Bar(f"/barred/{i}", allowed & set(refs))
-            for i, refs in enumerate(rule.barred)
+            Bar(path, allowed & set(refs))
+            for path, refs in rule.placed("barred")
             if len(allowed & set(refs)) > 1
         ),
         needs=tuple(
-            Need(f"/requires/{i}", need.unit, ref, ref in additional or ref not in units)
-            for i, need in enumerate(rule.requires)
+            Need(path, need.unit, ref, ref in additional or ref not in units)
+            for path, need in rule.placed("requires")
             for ref in need.needs
             if need.unit in allowed and ref != need.unit
         ),
@@ -164,8 +164,8 @@ class _Reader:
         for path, group, _ in self.rule.every_group():
             if group.id in self.active:
                 yield from self._group(path, group)
-        for position, across in enumerate(self.rule.across):
-            yield from self._across(f"/across/{position}", across)
+        for path, across in self.rule.placed("across"):
+            yield from self._across(path, across)
         for cap in self.rule.caps:
             yield from self._cap(cap, recognised)
 

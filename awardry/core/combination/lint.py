@@ -18,10 +18,12 @@ SEVERITIES = ("error", "warning", "note")
 
 @dataclass(frozen=True, slots=True)
 class RuleFinding:
+    """`path` is the JSON pointer of the place in the rule, "" for the rule as a whole."""
+
     severity: Literal["error", "warning", "note"]
     code: str
     path: str
-    text: str
+    message: str
 
 
 def lint(rule: Rule, units: Units) -> list[RuleFinding]:
@@ -114,11 +116,11 @@ def _strange_names(compiled: Combination, described: set[str]) -> Iterator[RuleF
             )
         if not group.all_units():
             yield RuleFinding("warning", "empty-group", path, f"No units in {group.name}.")
-    for position, refs in enumerate(rule.barred):
+    for path, refs in rule.placed("barred"):
         lost = [ref for ref in refs if ref not in compiled.units]
         if lost:
             text = f"Bars units that are none of this qualification: {', '.join(lost)}."
-            yield RuleFinding("note", "no-such-unit", f"/barred/{position}", text)
+            yield RuleFinding("note", "no-such-unit", path, text)
     grouped = {ref for _, group, _ in rule.every_group() for ref in group.units} | set(rule.additional)
     loose = sorted(described - grouped)
     if rule.groups and loose:

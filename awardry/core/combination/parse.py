@@ -43,6 +43,8 @@ def parse_rule(data: Json) -> Rule:
     return rule
 
 
+DEEPEST = 12
+"""Groups in groups in groups: published rules come to three."""
 _RULE_KEYS = (
     "total", "groups", "across", "barred", "requires", "routes", "additional", "caps", "points", "glh", "unread",
 )  # fmt: skip
@@ -78,8 +80,13 @@ def _object(data: Json, path: str, keys: Sequence[str]) -> Mapping[str, Json]:
         raise RuleError(path, f"expected an object, found {_shown(data)}")
     for key in data:
         if key not in keys:
-            raise RuleError(f"{path}/{key}", f"unknown key; expected one of {', '.join(keys)}")
+            raise RuleError(f"{path}/{_pointed(key)}", f"unknown key; expected one of {', '.join(keys)}")
     return data
+
+
+def _pointed(key: object) -> str:
+    """A key as a step of a JSON pointer."""
+    return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def _several(
@@ -97,20 +104,26 @@ def _several(
     parts = []
     for position, entry in enumerate(entries):
         if isinstance(entry, Mapping) and set(entry) == {"unread"}:
-            _collect_unread(entry, f"{here}/{position}", unread)
+            _collect_unread(entry, f"{here}/{position}", unread, entry=True)
         else:
             parts.append(read(entry, f"{here}/{position}"))
     return tuple(parts)
 
 
-def _collect_unread(data: Mapping[str, Json], path: str, unread: list[Unread]) -> None:
+def _collect_unread(
+    data: Mapping[str, Json], path: str, unread: list[Unread], entry: bool = False
+) -> None:
     sentences = data.get("unread", [])
+    if not isinstance(sentences, str | list | tuple):
+        raise RuleError(f"{path}/unread", f"expected text, found {_shown(sentences)}")
     for sentence in [sentences] if isinstance(sentences, str) else sentences:
-        unread.append(Unread(path, _text(sentence, f"{path}/unread")))
+        unread.append(Unread(path, _text(sentence, f"{path}/unread"), entry))
 
 
 def _group(data: Json, path: str, unread: list[Unread]) -> Group:
     data = _object(data, path, _GROUP_KEYS)
+    if path.count("/groups") > DEEPEST:
+        raise RuleError(path, f"groups stand in each other more than {DEEPEST} deep")
     if "id" not in data:
         raise RuleError(path, 'a group needs an "id"')
     nested = _several(data, path, "groups", lambda item, at: _group(item, at, unread), unread)
@@ -290,18 +303,19 @@ def _check_names(rule: Rule) -> None:
         if group.id in seen:
             raise RuleError(f"{path}/id", f"two groups are called {group.id}")
         seen.add(group.id)
-    named = [(f"/across/{i}/groups", line.groups) for i, line in enumerate(rule.across)]
-    named += [(f"/across/{i}/of", line.of) for i, line in enumerate(rule.across)]
-    named += [(f"/routes/{i}/groups", route.groups) for i, route in enumerate(rule.routes)]
+    named = [(f"{path}/groups", line.groups) for path, line in rule.placed("across")]
+    named += [(f"{path}/of", line.of) for path, line in rule.placed("across")]
+    named += [(f"{path}/groups", route.groups) for path, route in rule.placed("routes")]
     for path, names in named:
         for name in names:
             if name not in seen:
                 known = ", ".join(sorted(seen)) or "none"
                 raise RuleError(path, f"no group is called {name}; the groups are {known}")
-    ids = [route.id for route in rule.routes]
-    for position, route_id in enumerate(ids):
-        if route_id in ids[:position]:
-            raise RuleError(f"/routes/{position}/id", f"two routes are called {route_id}")
+    ids: set[str] = set()
+    for path, route in rule.placed("routes"):
+        if route.id in ids:
+            raise RuleError(f"{path}/id", f"two routes are called {route.id}")
+        ids.add(route.id)
 
 
 def parse_unit(data: Json, path: str = "/unit") -> Unit:

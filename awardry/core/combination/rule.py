@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, get_args
+from itertools import count
+from typing import Any, Literal, get_args
 
 Measure = Literal["credits", "units", "glh", "points"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -117,6 +118,7 @@ class Unread:
 
     path: str
     sentence: str
+    entry: bool = False  # stood in the place of a whole group, line, …
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +137,27 @@ class Rule:
 
     def every_group(self) -> Iterator[tuple[str, Group, tuple[str, ...]]]:
         """Each group with its JSON path and the ids of the groups around it, outermost first."""
-        yield from _walk(self.groups, "/groups", ())
+        yield from _walk(self.groups, "/groups", (), self._set_aside())
+
+    def placed(self, key: str) -> Iterator[tuple[str, Any]]:
+        """The entries of a list of the rule (`across`, `barred`, …), each with its JSON path as it was written."""
+        yield from _placed(getattr(self, key), f"/{key}", self._set_aside())
+
+    def _set_aside(self) -> frozenset[str]:
+        return frozenset(entry.path for entry in self.unread if entry.entry)
+
+
+def _placed(entries: tuple[Any, ...], path: str, aside: frozenset[str]) -> Iterator[tuple[str, Any]]:
+    places = (f"{path}/{position}" for position in count())
+    return zip((place for place in places if place not in aside), entries, strict=False)
 
 
 def _walk(
-    groups: tuple[Group, ...], path: str, around: tuple[str, ...]
+    groups: tuple[Group, ...], path: str, around: tuple[str, ...], aside: frozenset[str]
 ) -> Iterator[tuple[str, Group, tuple[str, ...]]]:
-    for position, group in enumerate(groups):
-        here = f"{path}/{position}"
+    for here, group in _placed(groups, path, aside):
         yield here, group, around
-        yield from _walk(group.groups, f"{here}/groups", (*around, group.id))
+        yield from _walk(group.groups, f"{here}/groups", (*around, group.id), aside)
 
 
 @dataclass(frozen=True, slots=True)
