@@ -52,6 +52,34 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawalForm(ReasonForm):
+    """Both end dates, when the regulator was told, the plan and the reason."""
+
+    field_order = ("operational_end", "certification_end", "regulator_told_on", "plan", "reason")
+
+    operational_end = DayField(
+        wanted="the last day of registration",
+        label="Last day of registration",
+        help_text="Until then centres may register new learners.",
+    )
+    certification_end = DayField(
+        wanted="the last day of certification",
+        label="Last day of certification",
+        help_text="Until then claims may be released: leave the learners registered time to finish.",
+    )
+    regulator_told_on = DayField(
+        wanted="the day on which the regulator was told",
+        label="Regulator told on",
+        help_text="Before the centres, which are told when a second officer approves.",
+    )
+    plan = forms.CharField(
+        label="Plan for the learners",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="How learners who are registered finish, or where they go on.",
+        error_messages={"required": "Write down the plan for the learners"},
+    )
+
+
 class AcceptForm(ReasonForm):
     """Defects that the document means as they are; a choice may stand for several."""
 

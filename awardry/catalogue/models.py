@@ -5,6 +5,7 @@ from django.db import models
 
 from awardry.access.actor import Scope
 from awardry.core.specifications import DRAFT, SPECIFICATION, CriterionPolicy
+from awardry.core.versions import WITHDRAWAL
 
 BODY_WIDE = Scope(centre=None)
 
@@ -155,6 +156,40 @@ class Specification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
+
+
+class Withdrawal(models.Model):
+    """That a specification is to end: proposed by one person with both end dates, decided by another."""
+
+    SCOPE = BODY_WIDE
+
+    awarding_body = models.ForeignKey(AwardingBody, on_delete=models.PROTECT, related_name="+")
+    specification = models.ForeignKey(Specification, on_delete=models.PROTECT, related_name="withdrawals")
+    state = models.CharField(max_length=20, choices=WITHDRAWAL.choices(), default=WITHDRAWAL.start.value)
+    operational_end = models.DateField()  # last day of registration
+    certification_end = models.DateField()  # last day of certification
+    regulator_told_on = models.DateField()
+    plan = models.TextField()
+    reason = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decided_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["specification"],
+                condition=models.Q(state__in=["proposed", "approved"]),
+                name="one_withdrawal_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.specification)
 
 
 class Unit(models.Model):

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from awardry.catalogue.views import drafts, imports, published
+from awardry.catalogue.views import drafts, imports, published, versions
 
 app_name = "catalogue"
 urlpatterns = [
     path("qualifications/", published.show_list, name="list"),
     path("qualifications/<int:pk>/", published.show_qualification, name="detail"),
     path("qualifications/<int:pk>/versions/<int:version>/", published.show_qualification, name="version"),
+    path("specifications/<int:old>/compare/<int:new>/", versions.compare, name="compare"),
+    path("specifications/<int:pk>/withdraw/", versions.withdraw, name="withdraw"),
+    path("specifications/withdrawals/<int:pk>/", versions.show_withdrawal, name="withdrawal"),
     path("units/<int:pk>/", published.show_unit, name="unit"),
     path("specifications/drafts/", drafts.show_drafts, name="drafts"),
     path("specifications/drafts/import/", imports.start, name="import"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from awardry.audit.services import REACTIONS, Reaction
 from awardry.awards.tasks import document_wanted, reconcile_documents
+from awardry.catalogue.tasks import reconcile_withdrawals
 from awardry.core.events import Event
 
 WHEN: dict[Event, list[Reaction]] = {
@@ -11,7 +12,7 @@ WHEN: dict[Event, list[Reaction]] = {
 }
 
 # Every minute and at start: what is due and not done, found in our own tables.
-RECONCILE: list[Callable[[], None]] = [reconcile_documents]
+RECONCILE: list[Callable[[], None]] = [reconcile_documents, reconcile_withdrawals]
 
 
 def connect() -> None:

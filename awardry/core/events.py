@@ -17,6 +17,15 @@ class Event(StrEnum):
     DRAFT_RETURNED = "draft.returned"
     DRAFT_DISCARDED = "draft.discarded"
     SPECIFICATION_PUBLISHED = "specification.published"
+    SPECIFICATION_SUPERSEDED = "specification.superseded"
+    WITHDRAWAL_PROPOSED = "withdrawal.proposed"
+    WITHDRAWAL_APPROVED = "withdrawal.approved"
+    WITHDRAWAL_RETURNED = "withdrawal.returned"
+    SPECIFICATION_WITHDRAWN = "specification.withdrawn"
+    REGISTER_CHECKED = "register.checked"
+    REGISTER_DISCARDED = "register.discarded"
+    REGISTER_IMPORT_BEGUN = "register.import-begun"
+    REGISTER_IMPORTED = "register.imported"
     # centre
     CENTRE_ADDED = "centre.added"
     SITE_ADDED = "site.added"
@@ -77,6 +86,17 @@ SENTENCES: dict[Event, str] = {
     Event.DRAFT_RETURNED: "{actor} returned {label} for more work: {reason}",
     Event.DRAFT_DISCARDED: "{actor} discarded {label}: {reason}",
     Event.SPECIFICATION_PUBLISHED: "{actor} published {label}, as proposed by {proposer}",
+    Event.SPECIFICATION_SUPERSEDED: "{label} gave way to version {version}; learners registered on it stay on it",
+    Event.WITHDRAWAL_PROPOSED: "{actor} proposed to withdraw {label}: last registration {operational_end}, "
+    "last certification {certification_end}: {reason}",
+    Event.WITHDRAWAL_APPROVED: "{actor} approved the withdrawal of {label}: last registration {operational_end}, "
+    "last certification {certification_end}: {reason}",
+    Event.WITHDRAWAL_RETURNED: "{actor} did not approve the withdrawal of {label}: {reason}",
+    Event.SPECIFICATION_WITHDRAWN: "{label} is withdrawn: its last day of registration was {operational_end}",
+    Event.REGISTER_CHECKED: "{actor} checked {label}, {rows} rows of the register, {left_out} of them not usable",
+    Event.REGISTER_DISCARDED: "{actor} left {label} unimported",
+    Event.REGISTER_IMPORT_BEGUN: "{actor} began to import the register from {label}",
+    Event.REGISTER_IMPORTED: "{actor} imported the register from {label}: {new} qualifications new, {changed} changed, {recorded} of the awarding body’s own recorded",
     Event.CENTRE_ADDED: "{actor} added the centre {label}",
     Event.SITE_ADDED: "{actor} added the site {site} to {label}",
     Event.STAFF_ADDED: "{actor} added {label} to the staff of {centre}",

@@ -12,6 +12,8 @@ from awardry.core.combination import Unit as UnitFacts
 from awardry.core.identifiers import search_key
 from awardry.core.specifications import SpecificationState
 
+SHOWN = (SpecificationState.PUBLISHED, SpecificationState.WITHDRAWN)
+
 
 def current_specification(qualification: Qualification) -> Specification | None:
     """The version that new registrations are made on."""
@@ -72,15 +74,17 @@ def uses_of(unit: Unit) -> list[SpecificationUnit]:
 
 
 def qualifications(*, wanted: str = "", level: str = "") -> QuerySet[Qualification]:
-    """Qualifications with their current specification, found by number, code or words of the title."""
-    published = Specification.objects.filter(state=SpecificationState.PUBLISHED).defer("rule", "unit_facts")
+    """Qualifications with their current specification, found by number, code or words of the title.
+
+    One that is withdrawn altogether has the version that was current last.
+    """
+    published = Specification.objects.filter(state__in=SHOWN).defer("rule", "unit_facts")
     rows = Qualification.objects.select_related("awarding_body").prefetch_related(
-        Prefetch("specifications", published, to_attr="published")
+        # "published" stands before "withdrawn"
+        Prefetch("specifications", published.order_by("state", "-version"), to_attr="published")
     )
     if level:
-        rows = rows.filter(
-            specifications__level=level, specifications__state=SpecificationState.PUBLISHED
-        ).distinct()
+        rows = rows.filter(specifications__level=level, specifications__state__in=SHOWN).distinct()
     for word in wanted.split()[:8]:
         key = search_key(word)
         by_number = Q(number_key__contains=key) if key else Q()

@@ -94,6 +94,8 @@ class _Publication:
             if earlier.state == SpecificationState.PUBLISHED:
                 earlier.state = SPECIFICATION.advance(earlier.state, "supersede")
                 earlier.save(update_fields=["state"])
+                following = versions[-1].version + 1
+                record(self.actor, Event.SPECIFICATION_SUPERSEDED, earlier, at=self.at, version=following)
         low, high = span(data.get("glh"))
         names = {link["unit"]: self._unit(link["unit"]).reference for link in data["units"]}
         facts = {

@@ -21,9 +21,11 @@ from awardry.catalogue.queries.published import (
     uses_of,
     with_outcomes,
 )
+from awardry.catalogue.queries.versions import in_preparation, standing_withdrawal
+from awardry.catalogue.queries.versions import status_of as status_on
 from awardry.core.access import Permission
 from awardry.core.combination.rule import LEVELS
-from awardry.core.specifications import RegisterStatus, SpecificationState, register_status
+from awardry.core.specifications import SPECIFICATION, RegisterStatus, SpecificationState
 
 PAGE = 50
 
@@ -61,8 +63,18 @@ def show_qualification(request: ActorRequest, pk: int, version: int | None = Non
     return render(
         request,
         "catalogue/qualification.html",
-        {"qualification": qualification, "versions": versions, **_content(request, specification)},
+        {
+            "qualification": qualification,
+            "versions": _with_earlier(versions),
+            "preparing": in_preparation(qualification, request.actor),
+            **_content(request, specification),
+        },
     )
+
+
+def _with_earlier(versions: list[Specification]) -> list[tuple[Specification, Specification | None]]:
+    """Each version, newest first, with the one it followed."""
+    return list(zip(versions, [*versions[1:], None], strict=True))
 
 
 def _chosen(versions: list[Specification], version: int | None) -> Specification:
@@ -88,6 +100,9 @@ def _content(request: ActorRequest, specification: Specification) -> dict[str, A
         "bare": sum(not counts[row.unit_id] for row in rows),
         "proof": proof_of_specification(specification),
         "picture": picture(rule, units),
+        "withdrawal": standing_withdrawal(specification),
+        "may_withdraw": "withdraw" in SPECIFICATION.actions(specification.state)
+        and request.actor.may(Permission.SPECIFICATION_PROPOSE, specification),
         "traceable": specification.draft is not None
         and request.actor.may(Permission.SPECIFICATION_CORRECT, specification.draft),
     }
@@ -117,9 +132,4 @@ def status_of(specification: Specification | None) -> RegisterStatus | None:
     """Where the register would put it today."""
     if specification is None:
         return None
-    return register_status(
-        specification.operational_start,
-        specification.operational_end,
-        specification.certification_end,
-        on=timezone.localdate(),
-    )
+    return status_on(specification, on=timezone.localdate())

@@ -15,9 +15,9 @@ from awardry.core.comparison import (
     differences,
 )
 
-words = st.lists(st.sampled_from("check the brake before a wheel turns , .".split()), max_size=8).map(
-    " ".join
-)
+words = st.lists(
+    st.sampled_from(["check", "the", "brake", "before", "a", "wheel", "turns", ",", "."]), max_size=8
+).map(" ".join)
 codes = st.sampled_from(["1.1", "1.2", "2.1", "2.2", "P1"])
 
 
