@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from awardry.core.combination.engine import Combination, Engine, Units, combination
 from awardry.core.combination.lines import Line, Model, join_words
-from awardry.core.combination.reasons import amount, line_sentence, percent
+from awardry.core.combination.reasons import cap_sentence, line_sentence
 from awardry.core.combination.rule import Rule
 
 
@@ -24,22 +24,11 @@ def describe(rule: Rule, units: Units = ()) -> list[str]:
             if part.path not in seen:
                 seen.add(part.path)
                 sentences.append(line_sentence(part, compiled.units))
-    sentences += _caps(rule)
+    sentences += [cap_sentence(cap) for cap in rule.caps]
     if rule.additional:
         sentences.append(f"May be taken and never count: {', '.join(rule.additional)}.")
     sentences += [f"Not yet read: “{entry.sentence}”" for entry in rule.unread]
     return sentences + dead_choices(compiled)
-
-
-def _caps(rule: Rule) -> Iterator[str]:
-    for cap in rule.caps:
-        kind = cap.kind.replace("_", " ")
-        if cap.credits is not None:
-            yield f"At most {amount(cap.credits, 'credits')} by {kind}."
-        if cap.units is not None:
-            yield f"At most {amount(cap.units, 'units')} by {kind}."
-        if cap.share is not None:
-            yield f"At most {percent(cap.share)} of the total by {kind}."
 
 
 def dead_choices(compiled: Combination) -> list[str]:

@@ -18,6 +18,10 @@ class Held:
     short: int = 0
     over: int = 0
 
+    @property
+    def have_number(self) -> int | float | None:
+        return float(self.have) if isinstance(self.have, Fraction) else self.have
+
 
 def hold(model: Model, units: Mapping[str, Unit], taken: Iterable[str]) -> list[Held]:
     """Every line of the model for the set taken."""

@@ -110,9 +110,7 @@ def _several(
     return tuple(parts)
 
 
-def _collect_unread(
-    data: Mapping[str, Json], path: str, unread: list[Unread], entry: bool = False
-) -> None:
+def _collect_unread(data: Mapping[str, Json], path: str, unread: list[Unread], entry: bool = False) -> None:
     sentences = data.get("unread", [])
     if not isinstance(sentences, str | list | tuple):
         raise RuleError(f"{path}/unread", f"expected text, found {_shown(sentences)}")

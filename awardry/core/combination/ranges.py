@@ -12,11 +12,13 @@ from awardry.core.combination.solve import TooLarge
 @dataclass(frozen=True, slots=True)
 class Span:
     """Least and most over all valid sets. Where a valid set can hold units that do not state theirs, both are None
-    and `unstated` names those units."""
+    and `unstated` names those units. With `bound` the exact ends would have cost too much: no valid set lies outside
+    them, and it is not known that one reaches them."""
 
     min: int | None
     max: int | None
     unstated: frozenset[str] = frozenset()
+    bound: bool = False
 
     @property
     def known(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from awardry.core.combination.evaluate import Held
 from awardry.core.combination.lines import Bar, Line, Need, join_words
-from awardry.core.combination.rule import Measure, Unit
+from awardry.core.combination.rule import Cap, Measure, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,14 @@ def line_sentence(line: Line | Bar | Need, units: Mapping[str, Unit]) -> str:
     if line.of is not None:
         return _share_sentence(line)
     return f"{bounds_words(line.low, line.high, line.measure)} {line.where}."
+
+
+def cap_sentence(cap: Cap) -> str:
+    kind = cap.kind.replace("_", " ")
+    ends = [f"{amount(cap.credits, 'credits')}"] if cap.credits is not None else []
+    ends += [f"{amount(cap.units, 'units')}"] if cap.units is not None else []
+    ends += [f"{percent(cap.share)} of the total"] if cap.share is not None else []
+    return f"At most {join_words(ends)} by {kind}."
 
 
 def bounds_words(low: int | Fraction | None, high: int | Fraction | None, measure: Measure) -> str:
