@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT
 
 from awardry.access.actor import Actor
 from awardry.catalogue.models import Draft, Qualification, Specification, Withdrawal
@@ -39,8 +38,7 @@ def in_preparation(qualification: Qualification, actor: Actor) -> list[Preparati
     )
     holds = Q()
     for index in range(QUALIFICATIONS_ASKED):
-        rows = rows.alias(**{f"number_{index}": KT(f"content__qualifications__{index}__number")})
-        holds |= Q(**{f"number_{index}": qualification.number})
+        holds |= Q(**{f"content__qualifications__{index}__number": qualification.number})
     found = [(draft, version_state(DraftState(draft.state))) for draft in rows.filter(holds)]
     return [Preparation(draft, state) for draft, state in found if state is not None]
 
