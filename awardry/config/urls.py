@@ -6,8 +6,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("awardry.accounts.urls")),
     path("", include("awardry.catalogue.urls")),
+    path("register/", include("awardry.register.urls")),
     path("", include("awardry.portfolio.urls")),
     path("", include("awardry.assessment.urls")),
+    path("", include("awardry.transitions.urls")),
     path("", include("awardry.quality.urls")),
     path("", include("awardry.awards.urls")),
     path("", include("awardry.ui.urls")),

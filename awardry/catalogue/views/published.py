@@ -59,6 +59,8 @@ def show_qualification(request: ActorRequest, pk: int, version: int | None = Non
         .defer("draft__read", "draft__content", "draft__document__text")
         .order_by("-version")
     )
+    if not versions and version is None:
+        return _unspecified(request, qualification)
     specification = _chosen(versions, version)
     return render(
         request,
@@ -70,6 +72,13 @@ def show_qualification(request: ActorRequest, pk: int, version: int | None = Non
             **_content(request, specification),
         },
     )
+
+
+def _unspecified(request: ActorRequest, qualification: Qualification) -> HttpResponse:
+    """A qualification that the register knows and no specification fills yet."""
+    may_import = request.actor.may(Permission.SPECIFICATION_IMPORT, qualification)
+    context = {"qualification": qualification, "may_import": may_import}
+    return render(request, "catalogue/unspecified.html", context)
 
 
 def _with_earlier(versions: list[Specification]) -> list[tuple[Specification, Specification | None]]:

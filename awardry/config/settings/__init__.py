@@ -23,10 +23,12 @@ INSTALLED_APPS = [
     "awardry.accounts",
     "awardry.access",
     "awardry.catalogue",
+    "awardry.register",
     "awardry.centres",
     "awardry.registrations",
     "awardry.portfolio",
     "awardry.assessment",
+    "awardry.transitions",
     "awardry.quality",
     "awardry.awards",
     "awardry.desk",
@@ -112,6 +114,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EVIDENCE_FILE_LIMIT = 200 * 1024 * 1024
 DOCUMENT_FILE_LIMIT = 25 * 1024 * 1024
+REGISTER_FILE_LIMIT = 200 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -113,7 +113,9 @@ def _row(
     problems: list[Problem] = []
     if len(cells) > len(heading):
         problems.append(
-            Problem(at, "", f"{len(cells)} cells stand under {len(heading)} headings: a comma without quotes?")
+            Problem(
+                at, "", f"{len(cells)} cells stand under {len(heading)} headings: a comma without quotes?"
+            )
         )
     values: dict[str, Any] = {}
     for index, column in columns.items():
@@ -217,5 +219,8 @@ def _contradictions(at: int, values: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(at, name, f"{late} lies before {early}", "warning")
     if (values.get("glh") or 0) > (values.get("tqt") or 10**9):
         yield Problem(
-            at, "Guided Learning Hours", f"{values['glh']} is more than the total of {values['tqt']}", "warning"
+            at,
+            "Guided Learning Hours",
+            f"{values['glh']} is more than the total of {values['tqt']}",
+            "warning",
         )

@@ -50,7 +50,9 @@ def test_a_date_is_read_in_every_form_that_exports_have_used(cell: str, means: d
     assert one(Operational_Start_Date=cell).values["operational_start"] == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [("", None), ("0", None), ("37", 37), ("37.0", 37), ("1,200", 1200)])
+@pytest.mark.parametrize(
+    ("cell", "means"), [("", None), ("0", None), ("37", 37), ("37.0", 37), ("1,200", 1200)]
+)
 def test_nothing_and_nought_mean_that_the_register_does_not_know(cell: str, means: int | None) -> None:
     assert one(Total_Credits=cell).values["credits"] == means
 
@@ -117,7 +119,9 @@ def test_what_a_row_says_against_itself_warns_and_is_kept() -> None:
     assert isinstance(entry, Entry)
 
 
-@pytest.mark.parametrize("lines", [[], ["a,b,c\n"], ["Qualification Number,Qualification Title\n"], ['"never closed\n']])
+@pytest.mark.parametrize(
+    "lines", [[], ["a,b,c\n"], ["Qualification Number,Qualification Title\n"], ['"never closed\n']]
+)
 def test_a_file_that_is_no_register_is_refused_in_one_line(lines: list[str]) -> None:
     with pytest.raises(Refused) as refusal:
         list(read_rows(lines))
