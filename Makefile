@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test journeys check fix bench docs clean
+.PHONY: help setup setup-dev run demo test journeys check fix bench evaluate docs clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ docs: setup-dev ## write the generated half of docs/reference
 
 bench: setup-dev ## measure, beside independent tools where there are any (ARGUMENTS=--write)
 	@$(BIN)/python -m benchmarks $(ARGUMENTS)
+
+evaluate: setup-dev ## how well the documents of DIR are read, by their truth files (default: our own; ARGUMENTS=--errors)
+	@$(BIN)/python -m benchmarks.evaluate $(DIR) $(ARGUMENTS)
 
 clean: ## forget the virtual environment and the demo's data
 	rm -rf $(VENV) .data .pytest_cache .mypy_cache .ruff_cache
