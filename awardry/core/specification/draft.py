@@ -36,13 +36,17 @@ class Source:
 
 @dataclass(slots=True)
 class Criterion:
-    """An assessment criterion; `printed` is False where the document gives it no code of its own."""
+    """An assessment criterion; `printed` is False where the document gives it no code of its own.
+
+    `also_serves` holds the numbers of further outcomes that the one criterion counts for.
+    """
 
     code: str
     text: str
     points: list[str] = field(default_factory=list)
     grade: str | None = None
     printed: bool = True
+    also_serves: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -213,6 +217,8 @@ def _plain_unit(unit: Unit) -> dict[str, Any]:
         for criterion in outcome["criteria"]:
             if criterion["printed"]:
                 del criterion["printed"]
+            if not criterion["also_serves"]:
+                del criterion["also_serves"]
     return plain
 
 

@@ -1,0 +1,23 @@
+"""Learning outcomes and assessment criteria, in tables, lists, plain runs and what is left of tables.
+
+A section of a document about one unit is taken in as tokens and built at its end, because only the whole
+section tells how its criteria are coded.
+"""
+
+from awardry.core.specification.recognise.criteria.captions import (
+    Column,
+    has_codes,
+    header,
+    is_caption,
+    leads_away,
+    looks_like,
+    opens_with_code,
+    pauses,
+)
+from awardry.core.specification.recognise.criteria.section import Section
+from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
+
+__all__ = [
+    "Built", "Column", "Repeat", "Section", "Token", "has_codes", "header", "is_caption", "leads_away", "looks_like",
+    "opens_with_code", "pauses",
+]  # fmt: skip

@@ -1,0 +1,205 @@
+"""Lines and heads of columns that announce outcomes, criteria, or what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from awardry.core.specification.recognise.criteria.codes import strong, weak
+from awardry.core.specification.recognise.titles import plain
+from awardry.core.specification.stream import Line, Row
+
+Column = Literal["outcome", "criterion", "any"]
+
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}  # fmt: skip
+_OUTCOME = re.compile(
+    r"^(?:unit\s+)?(?:LO|L\.O\.|(?:specific|learning|unit|course)?\s*outcomes?|learning\s+(?:aims?|objectives?)|elements?)"
+    r"\s*[.:–-]?\s*(?:number\s+|no\.?\s+)?((?:[0-9]{1,2})|(?-i:[A-H])|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?!\.[0-9])(?!\s*(?:,|and\b|&|to\b|/|–\s*[0-9]|-\s*[0-9]))(?:\s*\(LO\s*[0-9]{1,2}\))?\s*[:.)–—-]*\s*(.*)$",
+    re.I,
+)
+_DEEP_OUTCOME = re.compile(
+    r"^(?:learning\s+outcome|element)\s*([0-9]{1,2}\.[0-9]{1,2})\s*[:.)–-]*\s*(.*)$", re.I
+)
+_SEVERAL = re.compile(
+    r"^(?:LOs?|(?:learning\s+)?(?:outcomes|aims))\s*((?:[0-9]{1,2}|(?-i:[A-H]))(?:\s*(?:,|and|&)\s*(?:LO\s*|aim\s*)?(?:[0-9]{1,2}\b|(?-i:[A-H])\b))+)\s*[:.)–-]*\s*(.*)$",
+    re.I,
+)
+_OUTCOME_HEAD = re.compile(
+    r"learning outcomes?|^outcomes?\b|learning aims?|learning objectives?|^lo s?$|^los?$"
+    r"|\b(?:learner|candidate|student|trainee|you|learners|candidates) (?:will|should)\b"
+)
+_CRITERION_HEAD = re.compile(
+    r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) (?:can|must|is able to|are able to)\b"
+    r"|^acs?$|^ac s$|performance (?:criteria|statements?)|^standards?$|^you can$"
+)
+_EVIDENCE_HEAD = re.compile(
+    r"\b(?:evidence|portfolio|page|signature|initials?|date|assessors?|guidance|content|comments?|feedback|marks?"
+    r"|method|achieved|amplification|range|scope|tutor|suggested|additional|coverage|examples?|reference)\b"
+)
+_GRADE_HEAD = re.compile(
+    r"^(?:level [1-3] )?(?:to achieve (?:a |the )?)?(?:level [1-3] )?(pass|merit|distinction)\b"
+)
+_PAUSE = re.compile(
+    r"\b(?:guidance|content|evidence|resources?|amplification|delivery|methods?|information|aims?|links?|notes?|"
+    r"assessment requirements?|assessment strategy|knowledge and understanding|range|scope|key words?|"
+    r"relationship|endorsement|equivalenc\w*|signature|declaration|feedback|summary|introduction|support|employab\w+|skills|"
+    r"careers?|job roles?|reading|websites?|need to cover|teaching|activit(?:y|ies)|descriptors?|mark bands?|marking|"
+    r"mark(?:s|ing)? (?:scheme|grid|allocation)|checklist|conditions|context|opportunities|rationale|task|glossary|progression)\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"^(?:(?:the )?range(?: statements?)?|scope|(?:indicative|unit|taught|course|essential|suggested) content(?: .{0,30})?|content|"
+    r"what (?:you|learners?) (?:need|must|needs) to (?:cover|know)|evidence (?:requirements?|required|guide\w*|checklist|record)|"
+    r"(?:delivery|assessment|tutor|unit|additional|supporting|further|teaching|learner|centre) (?:advice|guidance|guidelines?|information|notes?|strategy|support|requirements?)(?: .{0,40})?"
+    r"|guidance(?: (?:notes?|for|on)\b.{0,40})?|amplification|(?:key |generic |professional |core |transferable )skills|career (?:paths?|opportunities|list)|job roles"
+    r"|resources(?: .{0,30})?|suggested (?:reading|resources|activities|tasks)|(?:critical cross[- ]field|embedded knowledge|essential embedded).*"
+    r"|level descriptors?|mark(?:ing)? (?:bands?|grid|scheme)|underpinning knowledge content|links? (?:to|with|between) .{0,50}|sector coverage|depth|examples?|notes?(?: to .{0,30})?|aim|unit (?:aim|purpose|introduction|summary|overview)s?"
+    r"|recommended .{0,40}|(?:opportunities|essential|grading|assessor) .{0,40}|employers?’? .{0,30}|key (?:words?|terms?|content))[:.]?$",
+    re.I,
+)
+_ASIDE_LEAD = re.compile(
+    r"^(?:range|scope|indicative content|guidance|amplification|evidence requirements?|note|notes|assessment guidance|delivery advice|additional information|examples?)\s*[:–-]\s+\S",
+    re.I,
+)
+
+
+def outcome(text: str) -> tuple[str, str] | None:
+    """Number and title of the outcome that a line announces by its word: `LO2 Know …`, `Specific outcome 3`."""
+    first = text[:1]
+    if first not in "LlOoSsUuEeCc":
+        return None
+    if found := _OUTCOME.match(text):
+        number = found.group(1)
+        return _NUMBERS.get(number.lower(), number), continued(found.group(2))
+    if found := _DEEP_OUTCOME.match(text):
+        return found.group(1), continued(found.group(2))
+    return None
+
+
+def several(text: str) -> tuple[tuple[str, ...], str] | None:
+    """The numbers of a line that names two outcomes at once, and the words after them: `LO1 & LO2`."""
+    if text[:1] not in "LlOo" or not (found := _SEVERAL.match(text)):
+        return None
+    return tuple(re.findall(r"[0-9]{1,2}|\b[A-H]\b", found.group(1))), found.group(2)
+
+
+def continued(title: str) -> str:
+    """A title without the mark that it goes on from the page before."""
+    return _CONTINUED.sub("", title).strip()
+
+
+_CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:’|')?d?|contd)\b\.?[)\]]?\s*$", re.I)
+
+
+def header(texts: Sequence[str]) -> dict[int, tuple[Column, str | None]]:
+    """What each column of an outcomes table holds, and its grade; empty for a row that is no heading."""
+    found: dict[int, tuple[Column, str | None]] = {}
+    last: tuple[Column, str | None] | None = None
+    for at, text in enumerate(texts):
+        words = plain(text)
+        if not words:
+            if last:
+                found[at] = last
+            continue
+        last = None
+        if (
+            len(words.split()) > 24
+            or strong(text)
+            or (_numbered(text) and not words.startswith("1 learning"))
+        ):
+            continue
+        last = _column(words)
+        if last:
+            found[at] = last
+    if len([at for at in found if texts[at]]) == 1 and any(grade for _, grade in found.values()):
+        return {}  # a lone `Pass` or `Pass or fail` is a fact about grading
+    return found if not any(len(text.split()) > 32 for text in texts) else {}
+
+
+def _column(words: str) -> tuple[Column, str | None] | None:
+    if graded := _GRADE_HEAD.match(words):
+        return "criterion", graded.group(1)
+    if _OUTCOME_HEAD.search(words) and not re.match(r"(?:assessment|performance) criteri", words):
+        both = _CRITERION_HEAD.search(words)
+        return ("outcome", None) if not both or words.find("outcome") < both.start() else ("criterion", None)
+    if _CRITERION_HEAD.search(words):
+        if _EVIDENCE_HEAD.search(words) and not re.match(
+            r"(?:assessment|performance|pass|the|learners?)\b", words
+        ):
+            return None
+        return "criterion", None
+    return None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line only announces outcomes or criteria: `The learner can:`."""
+    return caption(text) is not None
+
+
+def caption(text: str) -> Column | None:
+    """What a line announces: outcomes, criteria, or (`any`) both at once; None for another line."""
+    if len(text) > 160 or (text[:1].islower() and not re.match(r"the |learner|candidate|you ", text)):
+        return None  # the rest of a wrapped line
+    words = plain(text)
+    outcomes, criteria = _OUTCOME_HEAD.search(words), _CRITERION_HEAD.search(words)
+    if not outcomes and not criteria:
+        return None
+    if (
+        len(words.split()) > (20 if text.rstrip().endswith((":", "to")) else 12)
+        or text.rstrip().endswith((".", ";"))
+        or strong(text)
+        or outcome(text)
+    ):
+        return None
+    if outcomes and criteria:
+        return "any"
+    return "outcome" if outcomes else "criterion"
+
+
+def pauses(line: Line) -> bool:
+    """Whether a heading inside a unit's section leads away from its criteria."""
+    text = line.text
+    if line.kind == "heading":
+        return bool(_PAUSE.search(text)) and len(text.split()) <= 10
+    return line.kind == "text" and leads_aside(text)
+
+
+def leads_aside(text: str) -> bool:
+    """Whether a line by its words alone opens range, content, guidance or evidence."""
+    return len(text) < 70 and bool(_ASIDE.match(text))
+
+
+def aside_note(text: str) -> bool:
+    """Whether one line is itself a note of range or guidance: `Range: sand, gravel`."""
+    return bool(_ASIDE_LEAD.match(text))
+
+
+def leads_away(text: str) -> bool:
+    """Whether a row of one cell inside a unit's table turns from criteria to guidance or evidence."""
+    return bool(_PAUSE.search(text)) and len(text.split()) <= 6 and not re.search(r"[0-9]", text)
+
+
+def has_codes(row: Row) -> bool:
+    """Whether any cell of a row opens with the code of a criterion."""
+    return any(strong(line.text) for cell in row.cells for line in cell)
+
+
+def looks_like(line: Line) -> bool:
+    """Whether a line opens with the code of a criterion or the number of an outcome, by shape alone."""
+    found = strong(line.text)
+    if found:
+        return not found.rest or found.rest[0].isalpha() or found.rest[0] in "‘“'\"("
+    return outcome(line.text) is not None
+
+
+def opens_with_code(text: str) -> str | None:
+    """The code of a criterion that opens a text."""
+    found = strong(text)
+    return found.text if found else None
+
+
+def _numbered(text: str) -> bool:
+    found = weak(text)
+    return bool(found and found.family == "number" and found.rest)

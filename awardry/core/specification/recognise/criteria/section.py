@@ -1,0 +1,206 @@
+"""What stands in the part of a document about one unit, taken in line by line and row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from awardry.core.specification.recognise.criteria.build import Builder
+from awardry.core.specification.recognise.criteria.captions import (
+    Column,
+    aside_note,
+    caption,
+    continued,
+    leads_aside,
+    outcome,
+    several,
+)
+from awardry.core.specification.recognise.criteria.codes import Code, bare, follows, runs, strong, weak
+from awardry.core.specification.recognise.criteria.tokens import Built, Token
+from awardry.core.specification.stream import Line, Place, Row
+
+Columns = dict[int, tuple[Column, str | None]]
+
+
+class Section:
+    """Tokens of one unit's section, and the outcomes built from them."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.codes: set[str] = set()
+        self.last_code = ""
+        self.tabular = False  # the last criterion stood in a table
+        self.started = False  # an outcome or a criterion has been seen
+        self.rows = 0
+
+    def row(self, row: Row, columns: Columns) -> None:
+        """Take in a row of an outcomes table."""
+        self.tabular = True
+        self.rows += 1
+        cells = _joined(row, columns)
+        outcomes, criteria = self._parted(cells, columns)
+        first = next((code for _, lines in criteria for line in lines if (code := strong(line.text))), None)
+        for _, lines in outcomes:
+            self.outcome_cell(lines, first.outcome if first and first.family in {"dotted", "deep"} else "")
+        for at, lines in criteria:
+            for line in lines:
+                self.line(line, column="criterion", grade=columns.get(at, ("any", None))[1])
+
+    def _parted(
+        self, cells: Sequence[tuple[int, list[Line]]], columns: Columns
+    ) -> tuple[list[tuple[int, list[Line]]], list[tuple[int, list[Line]]]]:
+        """The cells with outcomes and those with criteria, by the heads of their columns or else by their codes."""
+        outcomes = [each for each in cells if columns.get(each[0], ("any", None))[0] == "outcome"]
+        criteria = [each for each in cells if columns.get(each[0], ("any", None))[0] == "criterion"]
+        coded = [at for at, lines in cells if any(strong(line.text) for line in lines)]
+        if columns and (not coded or any(at in columns for at in coded)):
+            return outcomes, criteria
+        if not coded:
+            return [], []
+        return (
+            [each for each in cells if each[0] < coded[0] and each[0] not in coded],
+            [each for each in cells if each[0] in coded],
+        )
+
+    def outcome_cell(self, lines: Sequence[Line], row_outcome: str) -> None:
+        """Take in a cell of the column of outcomes."""
+        for index, line in enumerate(lines):
+            text = line.text
+            if named := several(text):
+                self._several(*named, line)
+            elif found := outcome(text):
+                self._add(Token("outcome", found[1], line.place, found[0], "outcome"))
+            elif coded := strong(text):
+                self._criterion(coded, line.place, "outcome", None)
+            elif (numbered := weak(text)) and numbered.family == "number":
+                title = continued(numbered.rest)
+                self._add(Token("outcome", title, line.place, numbered.text, "outcome"))
+            elif caption(text) is None:
+                kind: Literal["item", "text"] = "item" if line.kind == "item" and index else "text"
+                self._add(Token(kind, continued(text), line.place, "", "outcome", row_outcome))
+
+    def line(
+        self, line: Line, *, column: Column = "any", grade: str | None = None, aside: bool = False
+    ) -> bool:
+        """Take in a line; False where it is no part of outcomes and criteria."""
+        taken = False
+        for part in runs(line.text, self.last_code):
+            taken = self._part(part, line, column, grade, aside) or taken
+        return taken
+
+    def _part(self, text: str, line: Line, column: Column, grade: str | None, aside: bool) -> bool:
+        place = line.place
+        if coded := strong(text):
+            self.tabular = column != "any"
+            self._criterion(coded, place, column, grade, aside)
+            return True
+        if named := several(text):
+            self._several(*named, line)
+            return True
+        if column == "any" and (found := outcome(text)):
+            self._add(Token("outcome", found[1], place, found[0], aside=aside))
+            return True
+        if announced := caption(text):
+            self.tokens.append(Token("caption", text, place, column=announced, aside=aside))
+            return True
+        if numbered := weak(text):
+            if (
+                column == "any"
+                and not self.started
+                and not (numbered.family == "number" and numbered.text == "1")
+            ):
+                return False
+            self._add(
+                Token(
+                    "weak",
+                    numbered.rest,
+                    place,
+                    numbered.text,
+                    column,
+                    "",
+                    grade,
+                    line.level,
+                    numbered.family,
+                    aside=aside,
+                    whole=text,
+                    row=self.rows,
+                )  # fmt: skip
+            )
+            return True
+        if column == "any" and not self.started and not self.tokens:
+            return False
+        kind: Literal["item", "text"] = "item" if line.kind == "item" else "text"
+        away = aside or (column == "any" and (aside_note(text) or leads_aside(text)))
+        self.tokens.append(
+            Token(kind, text, place, "", column, "", grade, line.level, aside=away, row=self.rows)
+        )
+        return True
+
+    def _several(self, numbers: Sequence[str], title: str, line: Line) -> None:
+        self._add(Token("outcome", title, line.place, numbers[0], "any", also=tuple(numbers[1:])))
+
+    def _criterion(
+        self, coded: Code, place: Place, column: Column, grade: str | None, aside: bool = False
+    ) -> None:
+        self.last_code = coded.text
+        self.codes.add(coded.text)
+        self._add(
+            Token(
+                "criterion",
+                coded.rest,
+                place,
+                coded.text,
+                column,
+                coded.outcome,
+                grade,
+                0,
+                coded.family,
+                aside=aside,
+                also=coded.also,
+                row=self.rows,
+            )  # fmt: skip
+        )
+
+    def _add(self, token: Token) -> None:
+        self.tokens.append(token)
+        self.started = self.started or token.kind in {"outcome", "criterion"} or token.code == "1"
+
+    def expects(self, code: str) -> bool:
+        """Whether a code goes on with the criteria taken in so far."""
+        return code not in self.codes and follows(self.last_code, code)
+
+    def build(self) -> Built:
+        """The outcomes of the section."""
+        return Builder(self.tokens).built()
+
+
+def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:
+    """The cells of a row, a cell that is only a code or number joined to the cell beside it."""
+    found: list[tuple[int, list[Line]]] = []
+    pending = ""
+    for at, cell in enumerate(row.cells):
+        lines = list(cell)
+        only = lines[0].text if len(lines) == 1 else ""
+        beside = row.cells[at + 1] if at + 1 < len(row.cells) else ()
+        role = columns.get(at)
+        alone = bool(only) and len(only) < 12 and (bare(only) or _number_only(only))
+        if alone and beside and not strong(beside[0].text) and _same_role(columns, role, at):
+            pending = only
+            continue
+        if pending and lines:
+            lines[0] = Line(f"{pending} {lines[0].text}", lines[0].place, "text", 0)
+            pending = ""
+        found.append((at, lines))
+    return found
+
+
+def _same_role(columns: Columns, role: tuple[Column, str | None] | None, at: int) -> bool:
+    return not columns or role is None or columns.get(at + 1, role)[0] == role[0]
+
+
+def _number_only(text: str) -> bool:
+    found = weak(text)
+    if found and found.family in {"number", "letter", "roman"}:
+        return not found.rest
+    named = outcome(text)
+    return bool(named and not named[1])
