@@ -43,6 +43,7 @@ def assemble(source: Source, found: Findings) -> Draft:
     assembler = _Assembler(Draft(source), found)
     assembler.units()
     assembler.qualifications()
+    assembler.oddities()
     return assembler.draft
 
 
@@ -165,6 +166,14 @@ class _Assembler:
         for key, (place, text) in built.places.items():
             path = f"/units/{at}/outcomes/{key[0]}" + (f"/criteria/{key[1]}" if len(key) > 1 else "/title")
             self.draft.places[path] = printed(place, text)
+
+    def oddities(self) -> None:
+        """What was mended before reading, with the path of the value that it became."""
+        paths = {each.number: f"/qualifications/{at}/number" for at, each in enumerate(self.draft.qualifications)}
+        paths |= {each.ref: f"/units/{at}/ref" for at, each in enumerate(self.draft.units)}
+        for each in self.found.oddities:
+            path = paths.get(each.path)
+            self.defect(each.severity, each.code, each.message, each.place, path, each.text)
 
     # Qualifications
 

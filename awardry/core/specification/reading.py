@@ -99,3 +99,4 @@ class Findings:
     sentences: list[tuple[str, Place]] = field(default_factory=list)
     listed_titles: list[tuple[str, Place]] = field(default_factory=list)
     awarding_body: Found | None = None
+    oddities: list[Oddity] = field(default_factory=list)

@@ -3,112 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
+from awardry.core.specification.recognise import titles
+from awardry.core.specification.recognise.labels import label
+from awardry.core.specification.recognise.numbers import iso_date, number
 from awardry.core.specification.stream import Line, Place, Row
 
-# What a label may be called, in words of titles.plain() without "qualification" and "the". The first that
-# matches the whole label wins, so the narrower stand first.
-_LABELS: tuple[tuple[str, str], ...] = (
-    (
-        "unit_ref",
-        r"(?:ofqual |qcf |rqf |national )?unit (?:reference|ref|accreditation|registration)(?: (?:no|number|code))?|urn"
-        r"|unit (?:reference )?number urn|(?:ofqual )?unit urn",
-    ),
-    ("unit_title", r"unit title|title of unit|unit name|unit"),
-    ("unit_level", r"unit level|level of unit"),
-    ("unit_credit", r"unit credits?(?: value)?|credits? value of unit"),
-    ("unit_glh", r"unit (?:guided learning hours|glh)"),
-    ("unit_number", r"unit (?:no|number)"),
-    ("unit_code", r"unit code"),
-    (
-        "number",
-        r"(?:ofqual |regulation |regulated |national )?(?:accreditation |regulator s |regulatory )?"
-        r"(?:number|no|ref|reference(?: (?:number|no))?|reference code|accreditation (?:number|no))(?: qan| qn)?"
-        r"|qan|qn|qualification|ofqual (?:number|no|reference)|accreditation number qan"
-        r"|(?:ofqual )?(?:accreditation|regulation|register) (?:number|no|reference)",
-    ),
-    ("title", r"(?:full |official |regulated )?title|name|title and level|ofqual title"),
-    ("level", r"(?:rqf |qcf |national )?level(?: of)?"),
-    ("type", r"type|size"),
-    (
-        "credits",
-        r"(?:total |minimum |overall )?credits?(?: (?:value|required|total|size))?|(?:total )?(?:number of )?credits"
-        r"|credit values?|total credits required|minimum credits required|credits to (?:achieve|complete)",
-    ),
-    ("glh_min", r"min(?:imum)? (?:guided learning hours|glh)|(?:guided learning hours|glh) min(?:imum)?"),
-    ("glh_max", r"max(?:imum)? (?:guided learning hours|glh)|(?:guided learning hours|glh) max(?:imum)?"),
-    ("glh", r"(?:total )?(?:guided learning(?: hours)?|glh)(?: glh| range| total)?"),
-    (
-        "tqt",
-        r"(?:total )?(?:qualification )?time(?: tqt| hours)?|tqt(?: hours)?|total qualification time(?: \w+)?",
-    ),
-    (
-        "operational_start",
-        r"(?:operational |regulation |accreditation |first |registration )*start(?: date)?|operational from"
-        r"|available from|"
-        r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?|date of first registration",
-    ),
-    ("review", r"review(?: date| by)?|(?:next )?review date"),
-    (
-        "certification_end",
-        r"(?:certification|certificate) (?:end|closing)(?: date)?|last (?:date for )?certification(?: date)?"
-        r"|final certification(?: date)?|certification end date|last certification end date",
-    ),
-    (
-        "operational_end",
-        r"(?:operational |regulation |accreditation |registration )*end(?: date)?|last (?:date for"
-        r" )?registrations?(?: date)?"
-        r"|(?:last|final) registration(?: date)?|expiry date|operational until",
-    ),
-    (
-        "grading",
-        r"grad(?:ing|es?)(?: (?:method|scale|structure|system|available|type))?|overall grading(?: type)?"
-        r"|grading and results",
-    ),
-    (
-        "assessment",
-        r"(?:form of |method of |methods of |type of |overview of )?assessment(?: (?:requirements?|methods?"
-        r"|model|type|arrangements|s))?"
-        r"|how (?:it is|is it) assessed|assessed by",
-    ),
-    (
-        "awarding_body",
-        r"awarding (?:body|organisation|organization)(?: name)?|ao|awarding organisation s name|offered by|awarded by",
-    ),
-    (
-        "body_code",
-        r"(?:scheme|entry|course|product|centre|programme|ao|awarding (?:body|organisation)|registration|internal|our)"
-        r" (?:code|number)|code",
-    ),
-    (
-        "entry",
-        r"(?:formal |learner )?entry (?:requirements?|guidance|criteria|conditions)|prerequisites?|pre requisites?",
-    ),
-    (
-        "purpose",
-        r"purpose|objectives?|aims?(?: and objectives)?|overview|description|summary|purpose and aim",
-    ),
-    (
-        "audience",
-        r"(?:target )?(?:audience|learners|group)|who (?:is )?(?:it|this) (?:is )?for|suitable for|designed for",
-    ),
-    ("progression", r"progression(?: (?:routes?|opportunities|options))?"),
-    (
-        "rule",
-        r"rules? of combination|(?:unit )?combination rules?|structure|structure and combination|achievement"
-        r" requirements",
-    ),
-    (
-        "framework",
-        r"framework|regulators?|regulated by|sector subject area|ssa|sector|subject area|age(?: range| group|s)?|"
-        r"min(?:imum)? age(?: \w+)*|(?:approved )?age (?:range|groups?)|version|language|funding|delivery|eqf level|"
-        r"sub level|(?:total )?unit time|tut|(?:unit )?tqt|available grades",
-    ),
-)
-_COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _LABELS)
 _COLON = re.compile(r"^([^:]{2,70}?)\s*:(?!//)\s*(.*)$")
 _DASHED = re.compile(r"^([^:]{3,60}?)\s+[–—-]\s+(.+)$")
 _LISTED_LABELS = {
@@ -125,6 +28,25 @@ _LISTED_LABELS = {
 }
 
 
+DATES = {"operational_start", "review", "operational_end", "certification_end"}
+AMOUNTS = {"credits", "glh", "tqt", "glh_min", "glh_max"}
+SHAPED = DATES | AMOUNTS | {"number", "title", "level", "unit_ref", "unit_level", "unit_credit", "unit_glh"}
+__all__ = [
+    "AMOUNTS",
+    "DATES",
+    "SHAPED",
+    "Fact",
+    "across",
+    "below",
+    "fits",
+    "in_line",
+    "in_row",
+    "label",
+    "several",
+    "strung",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A labelled value: `field` is ours, `label` the words printed, `value` the text beside it."""
@@ -134,19 +56,6 @@ class Fact:
     value: str
     place: Place
     lines: tuple[Line, ...] = ()
-
-
-def label(text: str) -> str | None:
-    """The field that a printed label means; None where it is no label of ours."""
-    text = re.sub(r"\(([^)]*)\)", r" ", text)
-    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
-    if not words or len(words.split()) > 9:
-        return None
-    for candidate in (words, _without(words)):
-        for name, pattern in _COMPILED:
-            if candidate and pattern.match(candidate):
-                return name
-    return None
 
 
 def in_line(line: Line) -> Fact | None:
@@ -193,6 +102,41 @@ def across(row: Row) -> list[Fact]:
     ]
 
 
+def below(rows: Sequence[Row]) -> list[list[Fact]]:
+    """Facts of a table whose labels stand in one row and the values below; one list for each row of values."""
+    found: list[list[Fact]] = []
+    labels: dict[int, str] = {}
+    for row in rows:
+        names = {at: label(text) for at, text in enumerate(row.texts) if text}
+        if len(names) > 1 and all(names.values()) and len(set(names.values())) > 1:
+            labels = {at: name for at, name in names.items() if name}
+            words = row.texts
+        elif labels and not any(names.values()) and set(names) <= set(labels):
+            if not all(fits(labels[at], row.texts[at]) for at in names if labels[at] in SHAPED):
+                return []
+            found.append(
+                [Fact(labels[at], words[at], row.texts[at], row.place, row.cells[at]) for at in names]
+            )
+        else:
+            return []
+    return found
+
+
+def fits(name: str, text: str) -> bool:
+    """Whether a text has the shape of the values that a field holds."""
+    if name == "number":
+        return bool(QUALIFICATION_NUMBER.search(text))
+    if name in {"ref", "unit_ref"}:
+        return bool(UNIT_REFERENCE.search(text))
+    if name in DATES:
+        return iso_date(text) is not None
+    if name in AMOUNTS or name in {"unit_credit", "unit_glh"}:
+        return number(text) is not None
+    if name in {"level", "unit_level"}:
+        return titles.stated_level(text) is not None
+    return name == "title" and titles.title(text) is not None
+
+
 def several(line: Line) -> list[Fact]:
     """Facts strung together in one line: `Level: 2 | Credit value: 3 | GLH: 25`."""
     parts = re.split(r"\s*[|;•]\s*|\s{2,}|,\s+(?=[A-Z])", line.text)
@@ -200,11 +144,55 @@ def several(line: Line) -> list[Fact]:
     return found if len(found) > 1 and len(found) == len(parts) else []
 
 
-def _without(words: str) -> str:
-    """A label without the words that only say whose it is."""
-    return re.sub(
-        r"\s+", " ", re.sub(r"\b(?:the|this|of the|qualifications?|value is)\b", " ", words)
-    ).strip()
+_VALUE = r"(?:between\s+)?[0-9][0-9,]*(?:\.0+)?(?:\s*(?:-|–|—|to|and)\s*[0-9][0-9,]*)?"
+_HOURS = r"(?:hours|hrs)?"
+_NAMED = (
+    ("level", r"(?:rqf |qcf |scqf |nqf )?level(?:\s+of)?(?: is)?\s*[:=]?\s*(?P<v>E[1-3]|1/2|[1-8]|one|two|three|four|five)\b"),
+    ("level", r"(?P<v>entry(?: level)?\s*[123])\b"),
+    ("credits", rf"(?:(?:total|unit|minimum)\s+)?credits?(?: value| points| total)?(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})(?!\s*(?:glh|hours|hrs))\b"),
+    ("glh", rf"(?:total |unit )?(?:guided learning(?: hours)?(?: \(glh\))?|glh|guided learning hours \(glh\))(?: of| is| are)?\s*[:=]?\s*(?P<v>{_VALUE})(?!\s*credits?)\s*{_HOURS}"),
+    ("tqt", rf"(?:total qualification time(?: \(tqt\))?|tqt|tqt \(hours\))(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
+)  # fmt: skip
+_COUNTED = (
+    ("credits", rf"(?P<v>{_VALUE})\s*(?:rqf |qcf |scqf )?credits?(?: points| value| in total)?\b"),
+    ("glh", rf"(?P<v>{_VALUE})\s*(?:glh|guided learning hours|guided hours)\b(?:\s*\(glh\))?"),
+    ("tqt", rf"(?P<v>{_VALUE})\s*(?:hours?\s+)?(?:of )?(?:tqt|total qualification time)\b(?:\s*\(tqt\))?"),
+)
+_FILLING = re.compile(
+    r"(?:\b(?:ofqual|qualification|accreditation|reference|number|no|qan|qn|code|ref|urn|unit|level|credit|value|hours?|hrs|of|at|is"
+    r"|the|a|and|with|total|rqf|qcf)\b|[\s|;:,.()•/–—-])+",
+    re.I,
+)
+
+
+def strung(line: Line) -> list[Fact]:
+    """Facts that a line is made of, by their shapes: `Level 2 | 13 credits | GLH 100`; empty for other lines."""
+    text = line.text
+    if len(text) > 200 or not re.search(r"[0-9]", text):
+        return []
+    best: list[Fact] = []
+    for patterns in (_NAMED + _COUNTED, _COUNTED + _NAMED):
+        found, rest = _taken(text, line.place, patterns)
+        if len(found) > 1 and _FILLING.sub("", rest) == "" and len(found) > len(best):
+            best = found
+    return best
+
+
+def _taken(text: str, place: Place, patterns: Sequence[tuple[str, str]]) -> tuple[list[Fact], str]:
+    """Facts of the shapes given, each field once, and what is left of the text."""
+    found: list[tuple[int, Fact]] = []
+    for name, shape in (("number", QUALIFICATION_NUMBER), ("unit_ref", UNIT_REFERENCE)):
+        if len(several := list(shape.finditer(text))) == 1:
+            match = several[0]
+            found.append((match.start(), Fact(name, "", match.group(), place)))
+            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
+    taken = {fact.field for _, fact in found}
+    for name, pattern in patterns:
+        if name not in taken and (match := re.search(rf"(?<![\w/]){pattern}", text, re.I)):
+            taken.add(name)
+            found.append((match.start(), Fact(name, match.group(), match["v"], place)))
+            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
+    return [fact for _, fact in sorted(found, key=lambda each: each[0])], text
 
 
 def _plausible(name: str, value: str) -> bool:

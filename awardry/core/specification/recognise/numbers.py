@@ -33,16 +33,25 @@ _WORDS = [
 WORDS = {word: value for value, word in enumerate(_WORDS)} | {"both": 2, "single": 1}
 NUMBER = rf"(?:[0-9]+(?:,[0-9]{{3}})*|{'|'.join(_WORDS[1:])}|both)"
 
-_UNIT = r"(?:hours?|hrs?|h|credits?|points?|glh|tqt|units?|in total|total)"
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+         "ninety": 90}  # fmt: skip
+_SPELT = re.compile(
+    rf"^(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_WORDS[1:10])}))?|({'|'.join(_WORDS[1:])}))\b", re.I
+)
+_UNIT = (
+    r"(?:(?:(?:rqf |qcf |scqf |nqf |unit |total |guided |notional )*"
+    r"(?:learning hours?|hours?|hrs?|h|credit points?|credits?|credit value|points?|cr|glh|gl|tqt|units?|in total|total))"
+    r"(?:\s*\([a-z ]{2,40}\))?)"
+)
 _QUALIFIER = (
-    r"(?:a |approximately |approx\.? |minimum(?: of)? |maximum(?: of)? |at least |total(?: of)? |c\. ?)"
+    r"(?:an? |is |approximately |approx\.? |about |circa |minimum:? (?:of )?|min\.?:? |maximum:? (?:of )?|max\.?:? |at least |"
+    r"up to |total(?: of)? |c\. ?|glh:? |tqt:? |credits?:? |guided learning hours:? |total qualification time:? )"
 )
-_ONE = re.compile(
-    rf"^{_QUALIFIER}*([0-9]+(?:,[0-9]{{3}})*)(?:\.0+)?\s*{_UNIT}?(?:\s*\([^)]*\))?\.?\*?$", re.I
-)
+_AMOUNT = r"([0-9]+(?:,[0-9]{3})*)(?:\.0+)?"
+_ONE = re.compile(rf"^{_QUALIFIER}*{_AMOUNT}\s*{_UNIT}?(?:\s*\([^)]*\))?[.,;*†]*$", re.I)
 _RANGE = re.compile(
-    rf"^(?:between |from |min(?:imum)?\.?:? )?([0-9]+)\s*{_UNIT}?\s*"
-    rf"(?:-|–|—|to|and|/|,?\s*max(?:imum)?\.?:?)\s*([0-9]+)\s*{_UNIT}?\.?$",
+    rf"^{_QUALIFIER}*(?:between |from |range:? |min(?:imum)?\.?:? )?{_AMOUNT}\s*{_UNIT}?\s*"
+    rf"(?:-|–|—|to|and|/|,?\s*max(?:imum)?\.?:?)\s*(?:max(?:imum)?\.?:? )?{_AMOUNT}\s*{_UNIT}?[.,;*†]*$",
     re.I,
 )
 _MONTHS = [
@@ -68,23 +77,47 @@ _MONTH_FIRST = re.compile(r"^([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-
 
 
 def whole(text: str) -> int | None:
-    """A whole number in digits or in words up to twenty; None where the text is not one."""
+    """A whole number in digits or in words up to ninety-nine; None where the text is not one."""
     text = text.strip().lower().replace(",", "")
     if re.fullmatch(r"[0-9]{1,7}", text):
         return int(text)
-    return WORDS.get(text)
+    if text in WORDS:
+        return WORDS[text]
+    found = _SPELT.match(text)
+    return _spelt(found) if found and found.end() == len(text) else None
+
+
+def in_digits(text: str) -> str:
+    """The text with a number word at its beginning or after `between` and `to` written in digits."""
+    return re.sub(
+        r"[A-Za-z]+(?:[ -][A-Za-z]+)?",
+        lambda run: (
+            str(_spelt(found)) + run.group()[found.end() :]
+            if (found := _SPELT.match(run.group()))
+            else run.group()
+        ),
+        text,
+    )
+
+
+def _spelt(found: re.Match[str]) -> int:
+    tens, unit, small = (each.lower() if each else "" for each in found.groups())
+    return WORDS[small] if small else _TENS[tens] + (WORDS[unit] if unit else 0)
 
 
 def number(text: str) -> Number | None:
-    """A stated amount: `23`, `23 credits`, `143-178`, `1,200 hours`; None where it is something else."""
+    """A stated amount: `23`, `23 credits`, `143-178`, `1,200 hours`, `thirteen`; None for something else."""
     text = text.strip()
-    if found := _ONE.match(text):
-        return int(found.group(1).replace(",", ""))
-    if found := _RANGE.match(text):
-        low, high = int(found.group(1)), int(found.group(2))
-        if low == high:
-            return low
-        return Range(low, high) if low < high else None
+    if len(text) > 80:
+        return None
+    for words in dict.fromkeys((text, in_digits(text))):
+        if found := _ONE.match(words):
+            return int(found.group(1).replace(",", ""))
+        if found := _RANGE.match(words):
+            low, high = (int(each.replace(",", "")) for each in found.groups())
+            if low == high:
+                return low
+            return Range(low, high) if low < high else None
     return None
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from awardry.core.specification.reading import Findings
-from awardry.core.specification.recognise.contents import without_contents
 from awardry.core.specification.stream import Document, Line, Row
+from awardry.core.specification.walk.ordered import ordered
 from awardry.core.specification.walk.walker import Walker
 
 
 def walk(document: Document) -> Findings:
     """What the recognisers find in a document."""
     walker = Walker(document)
-    blocks = list(_grouped(without_contents(document.blocks)))
+    in_order, walker.found.oddities = ordered(document)
+    blocks = list(_grouped(in_order))
     for at, block in enumerate(blocks):
         if isinstance(block, list):
             walker.tables.table(block)

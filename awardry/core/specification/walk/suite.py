@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER
 from awardry.core.specification.reading import Findings, Found, FoundQualification, Oddity
 from awardry.core.specification.recognise import titles
-from awardry.core.specification.recognise.facts import Fact
+from awardry.core.specification.recognise.facts import AMOUNTS, DATES, Fact
 from awardry.core.specification.recognise.numbers import iso_date, number
 from awardry.core.specification.recognise.titles import Title, plain
 from awardry.core.specification.stream import Line, Place
 
-DATES = {"operational_start", "review", "operational_end", "certification_end"}
-AMOUNTS = {"credits", "glh", "tqt", "glh_min", "glh_max"}
 TEXTS = {"assessment", "progression", "audience", "purpose", "entry"}
+_BODY_CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9]+(?:[ /.-]?[A-Za-z0-9]+){0,3}")
 UNFINISHED = re.compile(r"\b(?:in|of|for|and|the|to|with)$")
 
 
@@ -157,6 +157,10 @@ class Suite:
             )
 
     def take(self, fact: Fact, index: int | None = None) -> None:
+        if fact.field == "number" and not QUALIFICATION_NUMBER.search(fact.value) and titles.title(fact.value):
+            fact = replace(fact, field="title")
+        elif fact.field == "body_code" and QUALIFICATION_NUMBER.search(fact.value):
+            fact = replace(fact, field="number")
         if fact.field == "title":
             self.stated_title(fact)
             return
@@ -234,13 +238,8 @@ class Suite:
             return
         if name in DATES:
             self.measured(qualification, fact, name, iso_date(text), "a calendar date")
-        elif name == "glh":
-            self.measured(qualification, fact, name, number(text), "a number or a range")
         elif name in AMOUNTS:
-            amount = number(text)
-            self.measured(
-                qualification, fact, name, amount if isinstance(amount, int) else None, "one whole number"
-            )
+            self.measured(qualification, fact, name, number(text), "a number or a range")
         elif name == "level":
             level = titles.stated_level(text)
             self.measured(
@@ -250,6 +249,8 @@ class Suite:
             for line in fact.lines or (Line(text, fact.place),):
                 shown = line.text if len(fact.lines) > 1 else text
                 qualification.parts.setdefault(name, []).append(Found(shown, line.place, shown))
+        elif name == "body_code" and not _BODY_CODE.fullmatch(text):
+            return
         elif name in {"grading", "body_code", "awarding_body"}:
             qualification.add(name, text, fact.place, text)
 

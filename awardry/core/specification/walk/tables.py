@@ -45,8 +45,14 @@ class Tables:
 
     def table(self, rows: list[Row]) -> None:
         self.walker.settle()
+        aside = self.walker.part in {"progression", "other"} and not self.sections.unit
+        if aside and self.is_aside(rows):
+            return
         if self.is_list_of_qualifications(rows):
             self.qualification_rows(rows)
+        elif found := self.facts_below(rows):
+            for fact in found:
+                self.walker.fact(fact)
         elif self.is_list_of_units(rows):
             self.unit_rows(rows)
         else:
@@ -64,6 +70,24 @@ class Tables:
             and len(rows[0].cells) > 1
             and not any(facts.label(row.texts[0]) in {"title", "number"} for row in whole)
         )
+
+    def is_aside(self, rows: Sequence[Row]) -> bool:
+        """Whether a table in a part about other things lists no units: fees, careers, related qualifications."""
+        if any(UNIT_REFERENCE.search(text) for row in rows for text in row.texts):
+            return False
+        self.found.listed_titles += [
+            (found.text, row.place) for row in rows for text in row.texts if (found := titles.title(text))
+        ]
+        return not any(criteria.has_codes(row) for row in rows)
+
+    def facts_below(self, rows: Sequence[Row]) -> list[Fact]:
+        """Facts of a table whose labels stand above the values, where it is about one qualification or unit."""
+        found = facts.below(rows)
+        told = found[0] if len(found) == 1 else []
+        named = {fact.field for fact in told} - {"framework", "type", "grading"}
+        if len(named) < 2 or ("unit_title" in named and not self.sections.unit):
+            return []
+        return told
 
     def qualification_in(self, row: Row) -> Title | None:
         texts = row.texts

@@ -10,7 +10,6 @@ from awardry.core.specification.reading import Findings, Found, ListedUnit, Rule
 from awardry.core.specification.recognise import anchors, clauses, criteria, facts, headings, titles, units
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.groups import Group, group
-from awardry.core.specification.recognise.numbers import iso_date, number
 from awardry.core.specification.recognise.titles import plain
 from awardry.core.specification.stream import Document, Line, Place
 from awardry.core.specification.walk.sections import UNIT_FIELDS, Sections
@@ -102,28 +101,14 @@ class Walker:
         self.label = None
         if fact is None or facts.in_line(line):
             return False
-        if not self.shaped(fact.field, line.text):
+        if not facts.fits(fact.field, line.text):
             return False
         self.fact(Fact(fact.field, fact.label, line.text, line.place, (line,)))
         return True
 
-    @staticmethod
-    def shaped(name: str, text: str) -> bool:
-        if name == "number":
-            return bool(QUALIFICATION_NUMBER.search(text))
-        if name in {"ref", "unit_ref"}:
-            return bool(UNIT_REFERENCE.search(text))
-        if name in DATES:
-            return iso_date(text) is not None
-        if name in AMOUNTS or name in {"unit_credit", "unit_glh"}:
-            return number(text) is not None
-        if name in {"level", "unit_level"}:
-            return titles.stated_level(text) is not None
-        return name == "title" and titles.title(text) is not None
-
     def facts_of(self, line: Line) -> bool:
-        found = facts.several(line)
-        if found:
+        found = facts.several(line) or facts.strung(line)
+        if found and not (criteria.looks_like(line) and self.sections.unit):
             for fact in found:
                 self.fact(fact)
             return True

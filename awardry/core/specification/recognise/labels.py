@@ -1,0 +1,138 @@
+"""What the labels of facts are called."""
+
+from __future__ import annotations
+
+import re
+
+# What a label may be called, in words of titles.plain() without "qualification" and "the". The first that
+# matches the whole label wins, so the narrower stand first.
+_LABELS: tuple[tuple[str, str], ...] = (
+    (
+        "unit_ref",
+        r"(?:ofqual |qcf |rqf |national )?unit (?:reference|ref|accreditation|registration)(?: (?:no|number|code))?|urn"
+        r"|unit (?:reference )?number urn|(?:ofqual )?unit urn",
+    ),
+    ("unit_title", r"unit title|title of unit|unit name|unit"),
+    ("unit_level", r"unit level|level of unit"),
+    ("unit_credit", r"unit credits?(?: value)?|credits? value of unit"),
+    ("unit_glh", r"unit (?:guided learning hours|glh)"),
+    ("unit_number", r"unit (?:no|number)"),
+    ("unit_code", r"unit code"),
+    (
+        "number",
+        r"(?:ofqual |regulation |regulated |national |rqf |qcf )?(?:accreditation |regulator s |regulatory )?"
+        r"(?:number|no|ref|reference(?: (?:number|no))?|reference code|accreditation (?:number|no))(?: qan| qn)?"
+        r"|qan|qn|qualification|ofqual (?:number|no|reference)|accreditation number qan"
+        r"|(?:\w+ ){0,3}(?:accreditation|regulation|register) (?:number|no|reference|ref|code)(?: qan| qn)?"
+        r"|(?:\w+ ){0,2}(?:qan|qn)(?: number| code)?|ofqual (?:qualification )?(?:code|id)|number qn|number qan",
+    ),
+    (
+        "title",
+        r"(?:full |official |regulated |ofqual |qp )?(?:title|name)(?: in full)?|title and level|(?:name|title) of|pack(?: name)?"
+        r"|unit standard title",
+    ),
+    ("level", r"(?:rqf |qcf |national |nqf |scqf |nsqf |nveqf )?level(?: of)?(?: rqf| nqf| scqf)?"),
+    ("type", r"type|size"),
+    (
+        "credits",
+        r"(?:total |minimum |overall )?credits?(?: (?:value|required|total|size))?|(?:total )?(?:number of )?credits"
+        r"|credit values?|total credits required|(?:minimum|total) (?:number of )?credits? (?:value )?required"
+        r"|(?:minimum )?(?:number of )?credits? (?:required )?(?:to|that must be) (?:be )?(?:achieved?|completed?)"
+        r"|(?:scqf |rqf |qcf |nqf |total |minimum )*credits? ?(?:points?|values?)?|size credits",
+    ),
+    ("glh_min", r"min(?:imum)? (?:guided learning hours|glh)|(?:guided learning hours|glh) min(?:imum)?"),
+    ("glh_max", r"max(?:imum)? (?:guided learning hours|glh)|(?:guided learning hours|glh) max(?:imum)?"),
+    ("glh", r"(?:total )?(?:guided learning(?: hours)?|glh)(?: glh| range| total)?"),
+    (
+        "tqt",
+        r"(?:total )?(?:qualification )?time(?: tqt| hours)?|tqt(?: hours)?|total qualification time(?: \w+)?",
+    ),
+    (
+        "operational_start",
+        r"(?:operational |accreditation |first |registration )*start(?: date)?|operational from"
+        r"|available from|"
+        r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?|date of first registration",
+    ),
+    ("review", r"review(?: date| by)?|(?:next )?review date"),
+    (
+        "certification_end",
+        r"(?:certification|certificate) (?:end|closing)(?: date)?|last (?:date for )?certification(?: date)?"
+        r"|final certification(?: date)?|certification end date|last certification end date|last date for achievement",
+    ),
+    (
+        "operational_end",
+        r"(?:operational |regulation |accreditation |registration )*end(?: date)?|last (?:date for"
+        r" )?registrations?(?: date)?"
+        r"|(?:last|final) registration(?: date)?|expiry date|operational until|last date for enrolments?",
+    ),
+    (
+        "grading",
+        r"grad(?:ing|es?)(?: (?:method|scale|structure|system|available|type))?|overall grading(?: type)?"
+        r"|grading and results",
+    ),
+    (
+        "assessment",
+        r"(?:form of |method of |methods of |type of |overview of )?assessment(?: (?:requirements?|methods?"
+        r"|model|type|arrangements|s))?"
+        r"|how (?:it is|is it) assessed|assessed by",
+    ),
+    (
+        "awarding_body",
+        r"awarding (?:body|organisation|organization)(?: name)?|ao|awarding organisation s name|offered by|awarded by",
+    ),
+    (
+        "body_code",
+        r"(?:scheme|entry|course|product|centre|programme|ao|awarding (?:body|organisation)|registration|internal|our)"
+        r" (?:code|number)|code|(?:group award|award|qp|qual|saqa qual|saqa) (?:code|id|number)|saqa us id",
+    ),
+    (
+        "entry",
+        r"(?:formal |learner )?entry (?:requirements?|guidance|criteria|conditions)|prerequisites?|pre requisites?",
+    ),
+    (
+        "purpose",
+        r"purpose|objectives?|aims?(?: and objectives)?|overview|description|summary|purpose and aim",
+    ),
+    (
+        "audience",
+        r"(?:target )?(?:audience|learners|group)|who (?:is )?(?:it|this) (?:is )?for|suitable for|designed for",
+    ),
+    ("progression", r"progression(?: (?:routes?|opportunities|options))?"),
+    (
+        "rule",
+        r"rules? of combination|(?:unit )?combination rules?|structure|structure and combination|achievement"
+        r" requirements",
+    ),
+    (
+        "framework",
+        r"regulation start(?: date)?|pre 2009 nqf level|framework|regulators?|regulated by|sector subject area|ssa|sector|subject area|age(?: range| group|s)?|"
+        r"min(?:imum)? age(?: \w+)*|(?:approved )?age (?:range|groups?)|version|language|funding|delivery|eqf level|"
+        r"sub level|(?:total )?unit time|tut|(?:unit )?tqt|available grades",
+    ),
+)
+_OWN_CODE = re.compile(
+    r"^(?!.*\b(?:centre|learner|candidate|phone|telephone|fax|contact|page|unit|version|charity|company|customer|aim|vat"
+    r"|funding|learning|module|post|document|publication|issue|age|part|section|group|mobile|invoice|order|total"
+    r"|minimum|maximum|approved|date|credits?|guided|hours|of|component|paper)\b)(?:[a-z0-9]+ ){1,4}(?:code|number|no)$"
+)
+_COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _LABELS)
+
+
+def label(text: str) -> str | None:
+    """The field that a printed label means; None where it is no label of ours."""
+    text = re.sub(r"\(([^)]*)\)", r" ", text)
+    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+    if not words or len(words.split()) > 9:
+        return None
+    for candidate in (words, _without(words)):
+        for name, pattern in _COMPILED:
+            if candidate and pattern.match(candidate):
+                return name
+    return "body_code" if _OWN_CODE.match(words) else None
+
+
+def _without(words: str) -> str:
+    """A label without the words that only say whose it is."""
+    return re.sub(
+        r"\s+", " ", re.sub(r"\b(?:the|this|of the|qualifications?|value is)\b", " ", words)
+    ).strip()

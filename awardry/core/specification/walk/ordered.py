@@ -1,0 +1,86 @@
+"""A document's blocks put in order before they are read: contents out, damaged numbers mended, labels beside values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from awardry.core.specification.reading import Oddity
+from awardry.core.specification.recognise import facts
+from awardry.core.specification.recognise.contents import without_contents
+from awardry.core.specification.recognise.damaged import completed, mended
+from awardry.core.specification.stream import Block, Document, Line, Row
+
+
+def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
+    """The blocks as the recognisers take them, and what was mended."""
+    oddities: list[Oddity] = []
+    blocks = [_mended(block, oddities) for block in without_contents(document.blocks)]
+    return beside(_whole(blocks)), oddities
+
+
+def _mended(block: Block, oddities: list[Oddity]) -> Block:
+    if isinstance(block, Line):
+        text, found = mended(block.text)
+        for mending in found:
+            message = f"“{mending.printed}” is read as {mending.value}: the check character proves it"
+            oddities.append(
+                Oddity("warning", "number-repaired", message, block.place, mending.printed, mending.value)
+            )
+        return replace(block, text=text) if found else block
+    cells = tuple(tuple(_line(line, oddities) for line in cell) for cell in block.cells)
+    return replace(block, cells=cells) if cells != block.cells else block
+
+
+def _line(line: Line, oddities: list[Oddity]) -> Line:
+    found = _mended(line, oddities)
+    return found if isinstance(found, Line) else line
+
+
+def _whole(blocks: list[Block]) -> list[Block]:
+    """Numbers that break off at the end of a line, completed from the next."""
+    for at, (block, after) in enumerate(zip(blocks, blocks[1:], strict=False)):
+        if isinstance(block, Line) and isinstance(after, Line) and (end := completed(block.text, after.text)):
+            blocks[at] = replace(block, text=block.text + after.text[:end])
+            blocks[at + 1] = replace(after, text=after.text[end:].strip())
+    return [block for block in blocks if isinstance(block, Row) or block.text]
+
+
+def beside(blocks: Sequence[Block]) -> list[Block]:
+    """Labels that stand in a run before as many values become rows of label and value."""
+    found: list[Block] = []
+    at, table = 0, -1
+    while at < len(blocks):
+        size = _run(blocks, at)
+        for position in range(size):
+            label, value = blocks[at + position], blocks[at + size + position]
+            if isinstance(label, Line) and isinstance(value, Line):
+                found.append(Row(((label,), (value,)), value.place, table))
+        if size:
+            at, table = at + 2 * size, table - 1
+        else:
+            found.append(blocks[at])
+            at += 1
+    return found
+
+
+def _run(blocks: Sequence[Block], at: int) -> int:
+    """How many labels stand here before as many values of their shapes; 0 where it is otherwise."""
+    names: list[str] = []
+    while (name := _label(blocks, at + len(names))) is not None:
+        names.append(name)
+    if len(names) < 2 or len(set(names)) != len(names):
+        return 0
+    for position, name in enumerate(names):
+        value = blocks[at + len(names) + position] if at + len(names) + position < len(blocks) else None
+        if not isinstance(value, Line) or facts.label(value.text) or not facts.fits(name, value.text):
+            return 0
+    return len(names)
+
+
+def _label(blocks: Sequence[Block], at: int) -> str | None:
+    block = blocks[at] if at < len(blocks) else None
+    if not isinstance(block, Line) or block.kind == "item" or len(block.text) > 60:
+        return None
+    name = facts.label(block.text)
+    return name if name in facts.SHAPED else None
