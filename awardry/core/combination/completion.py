@@ -72,10 +72,7 @@ def completions(
     those without its first further unit, those with it but without the second, and so on. Without `ties` any of
     equally cheap sets may come first, which is quicker."""
     available = frozenset(engine.refs) - barred_from
-    price = prices(compiled, engine, _ORDERS[by] if ties else (by,))
-
-    def gain(ref: str) -> int:
-        return 0 if ref in achieved else -price[ref]
+    price, stages = prices(compiled, engine, _ORDERS[by] if ties else (by,), achieved)
 
     found: list[tuple[int, Completion]] = []
     queue: list[tuple[int, int, frozenset[str], frozenset[str], frozenset[str]]] = []
@@ -83,7 +80,7 @@ def completions(
 
     def add(may: frozenset[str], must: frozenset[str]) -> None:
         nonlocal made
-        best = engine.best(gain, may, must)
+        best = engine.best(price.__getitem__, may, must, [stage.__getitem__ for stage in stages])
         if best is not None:
             made += 1
             heapq.heappush(queue, (-best[0], made, best[1], may, must))
@@ -115,13 +112,21 @@ def completion_of(
     )
 
 
-def prices(compiled: Combination, engine: Engine, order: tuple[Measure, ...]) -> dict[str, int]:
-    """One number for each unit: what comes first in the order outweighs all that comes after."""
+def prices(
+    compiled: Combination, engine: Engine, order: tuple[Measure, ...], achieved: frozenset[str]
+) -> tuple[dict[str, int], list[dict[str, int]]]:
+    """What each further unit costs, as a gain below 0: one number in which what comes first in the order outweighs
+    all that comes after, and the numbers it is made of."""
     total = dict.fromkeys(engine.refs, 0)
+    stages = []
     for measure in order:
         worths = {ref: compiled.units.get(ref, Unit(ref)).worth(measure) for ref in engine.refs}
         known = sum(worth for worth in worths.values() if worth is not None)
-        values = {ref: known + 1 if worth is None else worth for ref, worth in worths.items()}
-        base = sum(values.values()) + 1
-        total = {ref: total[ref] * base + values[ref] for ref in engine.refs}
-    return total
+        stage = {
+            ref: 0 if ref in achieved else -(known + 1 if worth is None else worth)
+            for ref, worth in worths.items()
+        }
+        base = 1 - sum(stage.values())
+        total = {ref: total[ref] * base + stage[ref] for ref in engine.refs}
+        stages.append(stage)
+    return total, stages

@@ -1,6 +1,6 @@
 """Where a learner stands under the rule: met, possible, impossible, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,14 +124,22 @@ class _Question:
         for model in self.models:
             engine = self.compiled.engine(model, "certain", outside=True)
             if engine.feasible(usable):
-                found = engine.best(self._worth, usable)
+                found = engine.best(self._worth, usable, stages=self._worths())
                 if found and (best is None or found[0] > best[0]):
                     best = (found[0], found[1] & frozenset(model.counting), model)
         return best and self._verdict("met", (), best[1], best[2])
 
     def _worth(self, ref: str) -> int:
         unit = self.compiled.units.get(ref)
-        return 1 if unit is None else ((unit.credit or 0) << 24) + (1 << 16) + (unit.glh or 0)
+        return 1 if unit is None else ((unit.credit or 0) << 48) + (1 << 32) + (unit.glh or 0)
+
+    def _worths(self) -> list[Callable[[str], int]]:
+        units = self.compiled.units
+        return [
+            lambda ref: (units[ref].credit or 0) if ref in units else 0,
+            lambda ref: int(ref in units),
+            lambda ref: (units[ref].glh or 0) if ref in units else 1,
+        ]
 
     def _possible(self) -> Verdict | None:
         """The cheapest way on over all routes says what counts so far and what is needed."""

@@ -62,12 +62,19 @@ class Engine:
         gain: Callable[[str], int],
         available: Iterable[str] | None = None,
         required: Iterable[str] = (),
+        stages: Iterable[Callable[[str], int]] = (),
     ) -> tuple[int, frozenset[str]] | None:
-        """The valid set with the largest sum of gains, and the sum."""
+        """The valid set with the largest sum of gains, and the sum. `stages` are the sums that the gains are made of,
+        where the first outweighs all others, and so on: the same answer, sooner."""
         required = tuple(required)
         if not self._possible(required):
             return None
-        found = self.solver.best([gain(r) for r in self.refs], self._open(available), self.mask(required))
+        found = self.solver.best(
+            [gain(ref) for ref in self.refs],
+            self._open(available),
+            self.mask(required),
+            [[stage(ref) for ref in self.refs] for stage in stages],
+        )
         return None if found is None else (found[0], self.named(found[1]))
 
     def most(self, gain: Callable[[str], int]) -> int | None:

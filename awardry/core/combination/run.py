@@ -8,9 +8,8 @@ from functools import partial
 from typing import TypeVar
 
 from awardry.core.combination.table import Cells, Move
-from awardry.core.combination.tree import Lane, Node, Part, bits_of
+from awardry.core.combination.tree import Gains, Lane, Node, Part, bits_of
 
-Gains = Sequence[int]
 Chosen = TypeVar("Chosen", int, Callable[[], int])
 
 

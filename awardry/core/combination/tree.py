@@ -16,6 +16,10 @@ CHOICES = 96
 """Barred and required units are tried out together where they stand in one group and admit at most this many choices."""
 
 
+Gains = Sequence[int]
+"""What each unit is worth to a question, by its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One way to take the units of a part: which, as a bit mask, and the step in the grid."""
