@@ -24,7 +24,7 @@ from awardry.core.events import SENTENCES, Event
 ROOT = Path(awardry.__file__).parent
 # From the bottom to the top: each may know those before it.
 LAYERS = ("core", "ui", "audit", "accounts", "access", "catalogue", "centres", "registrations", "portfolio",
-          "assessment", "quality", "awards", "desk", "config")  # fmt: skip
+          "assessment", "transitions", "quality", "awards", "desk", "config")  # fmt: skip
 APPS = LAYERS[1:]
 
 

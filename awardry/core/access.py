@@ -32,6 +32,12 @@ class Permission(StrEnum):
     SAMPLE_PLAN = "sample:plan"
     SAMPLE_MAKE = "sample:make"
     ACTION_ANSWER = "action:answer"
+    TRANSITION_READ = "transition:read"
+    TRANSITION_CORRECT = "transition:correct"
+    TRANSITION_APPROVE = "transition:approve"
+    TRANSITION_APPLY = "transition:apply"
+    NOTICE_READ = "notice:read"
+    NOTICE_ACKNOWLEDGE = "notice:acknowledge"
     CLAIM_READ = "claim:read"
     CLAIM_SUBMIT = "claim:submit"
     CLAIM_RELEASE = "claim:release"
@@ -95,6 +101,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.UNIT_REOPEN,
             _P.SAMPLE_READ,
             _P.ACTION_ANSWER,
+            _P.TRANSITION_READ,
+            _P.NOTICE_READ,
             _P.CLAIM_READ,
             _P.CERTIFICATE_READ,
             _P.TRAIL_READ,
@@ -110,6 +118,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.SAMPLE_READ,
             _P.SAMPLE_PLAN,
             _P.SAMPLE_MAKE,
+            _P.TRANSITION_READ,
+            _P.NOTICE_READ,
             _P.CLAIM_READ,
             _P.CERTIFICATE_READ,
             _P.TRAIL_READ,
@@ -127,6 +137,10 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.UNITS_CHOOSE,
             _P.JUDGEMENT_READ,
             _P.SAMPLE_READ,
+            _P.TRANSITION_READ,
+            _P.NOTICE_READ,
+            _P.TRANSITION_APPLY,
+            _P.NOTICE_ACKNOWLEDGE,
             _P.CLAIM_READ,
             _P.CLAIM_SUBMIT,
             _P.CERTIFICATE_READ,
@@ -142,6 +156,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.EVIDENCE_READ,
             _P.JUDGEMENT_READ,
             _P.SAMPLE_READ,
+            _P.TRANSITION_READ,
+            _P.NOTICE_READ,
             _P.CLAIM_READ,
             _P.CLAIM_RELEASE,
             _P.CERTIFICATE_READ,
@@ -164,6 +180,10 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.REGISTRATION_READ,
             _P.JUDGEMENT_READ,
             _P.SAMPLE_READ,
+            _P.TRANSITION_READ,
+            _P.NOTICE_READ,
+            _P.TRANSITION_CORRECT,
+            _P.TRANSITION_APPROVE,
             _P.CLAIM_READ,
             _P.CERTIFICATE_READ,
             _P.CERTIFICATE_WITHDRAW,

@@ -47,6 +47,8 @@ class Event(StrEnum):
     REGISTRATION_WITHDRAWN = "registration.withdrawn"
     STAFF_ALLOCATED = "registration.staff-allocated"
     UNITS_CHOSEN = "units.chosen"
+    CENTRE_TOLD = "notice.given"
+    NOTICE_ACKNOWLEDGED = "notice.acknowledged"
     # evidence
     EVIDENCE_ADDED = "evidence.added"
     EVIDENCE_CHANGED = "evidence.changed"
@@ -116,6 +118,8 @@ SENTENCES: dict[Event, str] = {
     Event.REGISTRATION_WITHDRAWN: "{actor} withdrew {learner} from {label}: {reason}",
     Event.STAFF_ALLOCATED: "{actor} allocated {assessor} to assess and {quality_assurer} to assure {label}",
     Event.UNITS_CHOSEN: "{actor} chose the units {units}: {verdict}",
+    Event.CENTRE_TOLD: "{centre} was told of {label}: {kind}",
+    Event.NOTICE_ACKNOWLEDGED: "{actor} acknowledged for {centre} what changed in {label}",
     Event.EVIDENCE_ADDED: "{actor} added evidence {label}",
     Event.EVIDENCE_CHANGED: "{actor} changed evidence {label}: {what}",
     Event.EVIDENCE_MAPPED: "{actor} linked evidence {label} to {criteria}",

@@ -14,8 +14,8 @@ from awardry.assessment.models import UnitProgress
 from awardry.assessment.queries import to_mark
 from awardry.awards.models import Claim
 from awardry.awards.queries import certificates, ready_to_claim, to_release
-from awardry.catalogue.models import Draft
-from awardry.catalogue.queries import drafts_at_work, drafts_waiting
+from awardry.catalogue.models import Draft, Withdrawal
+from awardry.catalogue.queries import drafts_at_work, drafts_waiting, withdrawals_waiting
 from awardry.centres.models import Approval
 from awardry.centres.queries import approvals_waiting
 from awardry.core.access import Permission, Role
@@ -23,6 +23,8 @@ from awardry.portfolio.models import Evidence
 from awardry.quality.models import Sample
 from awardry.quality.queries import ready_to_sample, to_answer, to_sample
 from awardry.registrations.models import Registration
+from awardry.transitions.models import Notice
+from awardry.transitions.queries import notices_open
 
 SHOWN = 8
 
@@ -92,6 +94,24 @@ def _drafts(actor: Actor, on: date) -> Section:
     return _section(
         "drafts", _("Specifications to approve"), drafts_waiting(actor), item, reverse("catalogue:drafts")
     )
+
+
+def _withdrawals(actor: Actor, on: date) -> Section:
+    def item(withdrawal: Withdrawal) -> Item:
+        url = reverse("catalogue:withdrawal", args=[withdrawal.pk])
+        return Item(
+            str(withdrawal), url, withdrawal.proposed_by.name, withdrawal.state, withdrawal.proposed_at
+        )
+
+    return _section("withdrawals", _("Withdrawals to approve"), withdrawals_waiting(actor), item)
+
+
+def _notices(actor: Actor, on: date) -> Section:
+    def item(notice: Notice) -> Item:
+        url = reverse("transitions:notices")
+        return Item(str(notice), url, notice.centre.name, notice.kind, notice.told_at)
+
+    return _section("changed", _("What changed"), notices_open(actor), item, reverse("transitions:notices"))
 
 
 def _drafts_at_work(actor: Actor, on: date) -> Section:
@@ -249,7 +269,9 @@ def _latest_certificates(actor: Actor, on: date) -> Section | None:
 
 MAKERS: Iterable[Maker] = (
     _only_for(Permission.SPECIFICATION_PUBLISH, _drafts),
+    _only_for(Permission.SPECIFICATION_PUBLISH, _withdrawals),
     _only_for(Permission.SPECIFICATION_CORRECT, _drafts_at_work),
+    _only_for(Permission.NOTICE_ACKNOWLEDGE, _notices),
     _only_for(Permission.APPROVAL_DECIDE, _approvals),
     _only_for(Permission.EVIDENCE_DECLARE, _own_learning),
     _only_for(Permission.EVIDENCE_DECLARE, _feedback),

@@ -1,5 +1,6 @@
 """Versions of a specification: what is in preparation, how two differ, and which are coming to their end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,6 +121,17 @@ def earlier_version(specification: Specification) -> Specification | None:
     """The version that this one followed."""
     rows = Specification.objects.filter(qualification_id=specification.qualification_id)
     return rows.filter(version__lt=specification.version).order_by("-version").first()
+
+
+def earlier_versions(found: Iterable[Specification]) -> dict[int, Specification]:
+    """Specification -> the version that it followed; one query however many."""
+    wanted = {each.pk: each for each in found}
+    rows = Specification.objects.filter(
+        qualification_id__in={each.qualification_id for each in wanted.values()}
+    ).only("qualification_id", "version")
+    by_version = {(row.qualification_id, row.version): row for row in rows}
+    pairs = {pk: by_version.get((each.qualification_id, each.version - 1)) for pk, each in wanted.items()}
+    return {pk: row for pk, row in pairs.items() if row is not None}
 
 
 def withdrawals() -> QuerySet[Withdrawal]:
