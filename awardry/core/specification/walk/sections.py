@@ -32,11 +32,14 @@ class Sections:
     def in_criteria(self) -> bool:
         return self.unit is not None and self.unit.section.started
 
-    def next_in_order(self, line: Line) -> bool:
+    def reopened(self, line: Line) -> bool:
+        """Whether a criterion carries on the section closed last, which is opened again."""
+        last = self.found.sections[-1] if self.found.sections else None
         code = criteria.opens_with_code(line.text)
-        return code is None or code not in {
-            token.code for token in (self.unit.section.tokens if self.unit else [])
-        }
+        if last is None or code is None or not last.section.started or not last.section.expects(code):
+            return False
+        self.unit = last
+        return True
 
     def opens_unit(self, row: Row) -> bool:
         label = facts.label(row.texts[0])

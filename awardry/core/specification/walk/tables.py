@@ -182,10 +182,21 @@ class Tables:
         self.walker.part = self.walker.part if self.walker.part in {"rule", "units"} else "units"
         self.suite.fresh = False
 
+    def labelled(self, row: Row) -> bool:
+        """Take a row that is a number or bullet and its words as the line that it is."""
+        line = criteria.as_line(row)
+        roles = [self.sections.criteria.get(at, ("any", None))[0] for at, cell in enumerate(row.cells) if cell]
+        if line is None or (self.sections.criteria and (len(set(roles)) > 1 or "outcome" in roles)):
+            return False
+        self.walker.line(line, None)
+        return True
+
     def row(self, row: Row) -> None:
         texts = row.texts
         filled = [at for at, text in enumerate(texts) if text]
         heading = criteria.header(texts)
+        if self.sections.unit and self.labelled(row):
+            return
         if (
             self.sections.unit
             and self.sections.in_criteria()
@@ -204,6 +215,8 @@ class Tables:
             return
         if heading and len(filled) > 1 and not criteria.has_codes(row):
             self.sections.criteria, self.sections.width = heading, len(texts)
+            if self.sections.unit and any(role == "criterion" for role, _ in heading.values()):
+                self.sections.unit.paused = False
         elif (
             filled == [0]
             and len(texts) == 2

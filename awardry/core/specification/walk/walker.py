@@ -52,6 +52,7 @@ class Walker:
         self.joined: Line | None = None
         self.above: Line | None = None  # the heading right above, which may name a unit
         self.repeated = Counter(plain(line.text) for line in document.lines())
+        self.shapes = Counter(criteria.skeleton(line.text) for line in document.lines())
 
     def line(self, line: Line, following: Line | None) -> None:
         if self.joined is not None:
@@ -161,6 +162,8 @@ class Walker:
             return False
         if known is not None and line.kind == "item":
             return False
+        if known is not None and self.sections.in_criteria() and self.repeated[plain(line.text)] > 2:
+            return True  # a running header between criteria
         self.suite.declare(found, line.place, line.text)
         if self.part != "rule":
             self.part = None
@@ -272,26 +275,26 @@ class Walker:
 
     def criterion(self, line: Line) -> bool:
         if self.sections.unit is None:
-            if (
-                not criteria.opens_with_code(line.text)
-                or not criteria.looks_like(line)
-                or self.part in {"other", "assessment"}
-            ):
+            if not criteria.opens_with_code(line.text) or not criteria.looks_like(line):
                 return False
-            if not self.found.listed or not self.sections.last_row:
+            if not self.sections.reopened(line) and (
+                self.part in {"other", "assessment"} or not self.found.listed or not self.sections.last_row
+            ):
                 return False
             self.sections.open_unit(line.place, wanted=True)
         unit = self.sections.unit
         if unit is None:
             return False
+        if self.running(line):
+            return True
         if unit.paused:
-            if not criteria.looks_like(line) or not self.sections.next_in_order(line):
+            if not unit.section.resumes(line.text):
                 return True
             unit.paused = False
         if (
             unit.section.tabular
             and line.kind == "text"
-            and not criteria.looks_like(line)
+            and not criteria.opens(line.text)
             and not line.text[0].islower()
         ):
             return False  # below a table stands no continuation of a cell
@@ -299,6 +302,13 @@ class Walker:
             unit.paused = unit.section.started
             return True
         return unit.section.line(line) or True
+
+    def running(self, line: Line) -> bool:
+        """Whether a line among criteria is a header or footer that stands on many pages."""
+        text = line.text
+        if line.kind == "item" or text[0].islower() or criteria.opens(text):
+            return False
+        return self.repeated[plain(text)] > 2 or self.shapes[criteria.skeleton(text)] > 2
 
     def text(self, line: Line) -> None:
         self.suite.whom(line)

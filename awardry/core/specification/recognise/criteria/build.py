@@ -204,7 +204,7 @@ class Builder:
             or len(criterion.code) == 1
         ):
             return f"{self.outcome}/{criterion.code}"
-        return criterion.code
+        return criterion.code.removeprefix("AC")
 
     def repeated(self, criterion: Criterion, token: Token) -> tuple[int, int] | None:
         return self.known.get(self.key(criterion))

@@ -194,6 +194,20 @@ def looks_like(line: Line) -> bool:
     return outcome(line.text) is not None
 
 
+def opens(text: str) -> bool:
+    """Whether a line opens with any code or number, names an outcome or announces either."""
+    return bool(strong(text) or outcome(text) or weak(text) or caption(text))
+
+
+_LETTERS_ONLY = {code: None for code in range(0x250) if not chr(code).isalpha()}
+
+
+def skeleton(text: str) -> str:
+    """A text without figures and spaces: what headers and footers of many pages have in common."""
+    found = text.lower().translate(_LETTERS_ONLY)
+    return found if len(found) > 7 or not found else f"{found}{len(text)}{text}"
+
+
 def opens_with_code(text: str) -> str | None:
     """The code of a criterion that opens a text."""
     found = strong(text)

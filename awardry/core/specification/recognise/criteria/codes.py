@@ -17,9 +17,9 @@ GRADES = {"P": "pass", "M": "merit", "D": "distinction"}
 STRONG: frozenset[str] = frozenset({"dotted", "deep", "graded", "named", "worded"})
 
 _ENDS = r"(?:[:.)\]–-]*\s+|[.:)\]]+|(?=[A-Z‘“(])|$)"
-_LABEL = r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?(?:(?:AC|A\.C\.|PC|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
+_LABEL = r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?(?:(?:(?:AC|A\.C\.|PC)(?![0-9])|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
 _DOTTED = re.compile(
-    rf"^[\[(]?{_LABEL}(?:LO\s*)?([KS]?[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
+    rf"^[\[(]?{_LABEL}(?:LO\s*)?((?:K|S|AC|PC)?[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
     rf"{_ENDS}(?!\s*(?:%|per ?cent|million|metres?\b|miles?\b|hours?\b|credits?\b|GLH\b))(.*)$",
     re.I,
 )
@@ -106,7 +106,8 @@ def _dotted(code: str, rest: str) -> Code:
     stem = code.rstrip("abcdefghijklmnopqrstuvwxyz")
     if stem.count(".") > 1:
         return Code("deep", code, rest, stem.rsplit(".", 1)[0])
-    return Code("dotted", code[:1].upper() + code[1:], rest, stem.split(".")[0].lstrip("KSks"))
+    head = stem.split(".")[0]
+    return Code("dotted", code, rest, head.lstrip("ACKPSackps"))
 
 
 def _graded(code: str, rest: str) -> Code:
@@ -142,7 +143,7 @@ def follows(last: str, code: str) -> bool:
     before, place = order(last)
     if head == before:
         return position == place + 1
-    one, other = re.fullmatch(r"[A-Z]?([0-9]+)\.", before), re.fullmatch(r"[A-Z]?([0-9]+)\.", head)
+    one, other = re.fullmatch(r"[A-Z]*([0-9]+)\.", before), re.fullmatch(r"[A-Z]*([0-9]+)\.", head)
     if one and other:
         return position == 1 and int(other.group(1)) == int(one.group(1)) + 1
     return position == 1 and not (one or other)

@@ -15,7 +15,8 @@ from awardry.core.specification.recognise.criteria.captions import (
     outcome,
     several,
 )
-from awardry.core.specification.recognise.criteria.codes import Code, bare, follows, runs, strong, weak
+from awardry.core.specification.recognise.criteria.codes import Code, follows, runs, strong, weak
+from awardry.core.specification.recognise.criteria.rows import labels
 from awardry.core.specification.recognise.criteria.tokens import Built, Token
 from awardry.core.specification.stream import Line, Place, Row
 
@@ -32,6 +33,7 @@ class Section:
         self.tabular = False  # the last criterion stood in a table
         self.started = False  # an outcome or a criterion has been seen
         self.rows = 0
+        self._built: tuple[int, Built] | None = None
 
     def row(self, row: Row, columns: Columns) -> None:
         """Take in a row of an outcomes table."""
@@ -165,13 +167,26 @@ class Section:
         self.tokens.append(token)
         self.started = self.started or token.kind in {"outcome", "criterion"} or token.code == "1"
 
+    def resumes(self, text: str) -> bool:
+        """Whether a line after range, content or guidance leads back to outcomes and criteria."""
+        if coded := strong(text):
+            if not self.started or not self.codes:
+                return True
+            known = {token.family for token in self.tokens if token.kind == "criterion"}
+            return coded.text not in self.codes and coded.family in known
+        if found := outcome(text):
+            return not any(token.kind == "outcome" and token.code == found[0] and token.text for token in self.tokens)
+        return caption(text) is not None
+
     def expects(self, code: str) -> bool:
         """Whether a code goes on with the criteria taken in so far."""
         return code not in self.codes and follows(self.last_code, code)
 
     def build(self) -> Built:
         """The outcomes of the section."""
-        return Builder(self.tokens).built()
+        if self._built is None or self._built[0] != len(self.tokens):
+            self._built = (len(self.tokens), Builder(self.tokens).built())
+        return self._built[1]
 
 
 def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:
@@ -183,7 +198,7 @@ def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:
         only = lines[0].text if len(lines) == 1 else ""
         beside = row.cells[at + 1] if at + 1 < len(row.cells) else ()
         role = columns.get(at)
-        alone = bool(only) and len(only) < 12 and (bare(only) or _number_only(only))
+        alone = bool(only) and len(only) < 12 and labels(only)
         if alone and beside and not strong(beside[0].text) and _same_role(columns, role, at):
             pending = only
             continue
@@ -196,11 +211,3 @@ def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:
 
 def _same_role(columns: Columns, role: tuple[Column, str | None] | None, at: int) -> bool:
     return not columns or role is None or columns.get(at + 1, role)[0] == role[0]
-
-
-def _number_only(text: str) -> bool:
-    found = weak(text)
-    if found and found.family in {"number", "letter", "roman"}:
-        return not found.rest
-    named = outcome(text)
-    return bool(named and not named[1])
