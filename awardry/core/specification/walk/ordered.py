@@ -9,6 +9,7 @@ from awardry.core.specification.reading import Oddity
 from awardry.core.specification.recognise import facts
 from awardry.core.specification.recognise.contents import without_contents
 from awardry.core.specification.recognise.damaged import completed, mended
+from awardry.core.specification.recognise.units.broken import torn
 from awardry.core.specification.stream import Block, Document, Line, Row
 
 
@@ -16,7 +17,7 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     """The blocks as the recognisers take them, and what was mended."""
     oddities: list[Oddity] = []
     blocks = [_mended(block, oddities) for block in without_contents(document.blocks)]
-    return beside(_whole(blocks)), oddities
+    return beside(_untorn(_whole(blocks))), oddities
 
 
 def _mended(block: Block, oddities: list[Oddity]) -> Block:
@@ -44,6 +45,28 @@ def _whole(blocks: list[Block]) -> list[Block]:
             blocks[at] = replace(block, text=block.text + after.text[:end])
             blocks[at + 1] = replace(after, text=after.text[end:].strip())
     return [block for block in blocks if isinstance(block, Row) or block.text]
+
+
+def _untorn(blocks: list[Block]) -> list[Block]:
+    """Rows of units together with a line on which a cell goes on, where the row goes on below it."""
+    wide: dict[int, int] = {}
+    for block in blocks:
+        if isinstance(block, Row):
+            wide[block.table] = max(wide.get(block.table, 0), len(block.cells))
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        last, after = (found[-1] if found else None), (blocks[at + 1] if at + 1 < len(blocks) else None)
+        if isinstance(block, Line) and isinstance(last, Row) and isinstance(after, Row):
+            missing = wide[last.table] - len(last.cells)
+            if (
+                0 < missing == len(after.cells) - 1
+                and last.table == after.table
+                and (whole := torn(last, block, wide[last.table]))
+            ):
+                found[-1] = whole
+                continue
+        found.append(block)
+    return found
 
 
 def beside(blocks: Sequence[Block]) -> list[Block]:

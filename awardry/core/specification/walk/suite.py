@@ -157,7 +157,11 @@ class Suite:
             )
 
     def take(self, fact: Fact, index: int | None = None) -> None:
-        if fact.field == "number" and not QUALIFICATION_NUMBER.search(fact.value) and titles.title(fact.value):
+        if (
+            fact.field == "number"
+            and not QUALIFICATION_NUMBER.search(fact.value)
+            and titles.title(fact.value)
+        ):
             fact = replace(fact, field="title")
         elif fact.field == "body_code" and QUALIFICATION_NUMBER.search(fact.value):
             fact = replace(fact, field="number")

@@ -95,7 +95,7 @@ class Tables:
         return found if found and any(QUALIFICATION_NUMBER.search(text) for text in texts) else None
 
     def is_list_of_units(self, rows: Sequence[Row]) -> bool:
-        headed = any(units.is_heading_row(row) for row in rows)
+        headed = any(units.heading(rows, at)[1] for at in range(len(rows)))
         referenced = [
             row
             for row in rows
@@ -136,23 +136,37 @@ class Tables:
     def unit_rows(self, rows: list[Row]) -> None:
         self.sections.close_unit()
         about: tuple[int, ...] | None = None
-        unheaded = units.corrected({}, rows)
+        last: ListedUnit | None = None
         at = 0
         while at < len(rows):
             row = rows[at]
             texts = [text for text in row.texts if text]
-            if units.is_heading_row(row):
-                self.walker.columns = units.corrected(units.roles(row.texts), rows[at + 1 :])
-                about = self.suite.named(row.texts[0]) or about
-            elif len(texts) == 1 and (grouped := group(texts[0])):
+            columns, size = units.heading(rows, at)
+            if size:
+                rows[at + size :] = units.rejoined(rows[at + size :], len(row.cells))
+                self.walker.columns = units.corrected(columns, rows[at + size :])
+                about = self.headed(row) or about
+                at, last = at + size, None
+                continue
+            if len(texts) == 1 and (grouped := group(texts[0])):
                 self.walker.open_group(grouped, row.place)
-                about = self.suite.named(texts[0]) or about
+                about, last = self.suite.named(texts[0]) or about, None
             elif len(texts) == 1 and self.suite.named(texts[0]):
-                about, self.walker.group = self.suite.named(texts[0]), None
+                about, self.walker.group, last = self.suite.named(texts[0]), None, None
+            elif last and (words := units.continues(row, last.row)):
+                last.row.title = f"{last.row.title} {words}"
             else:
-                columns = self.walker.columns if self.fits(row) else unheaded
-                self.unit_row(row, columns, about)
+                columns = self.walker.columns if self.fits(row) else units.corrected({}, rows)
+                last = self.unit_row(row, columns, about)
             at += 1
+
+    def headed(self, row: Row) -> tuple[int, ...] | None:
+        """Follow a heading row that names a group or a qualification; the qualifications that it names."""
+        for text in row.texts:
+            if re.search(r"units?\b|modules?\b", text, re.I) and (grouped := group(text)) and grouped.kind:
+                self.walker.open_group(grouped, row.place)
+                break
+        return self.suite.named(row.texts[0])
 
     def fits(self, row: Row) -> bool:
         """Whether the columns known from a heading are those of a row."""
@@ -162,12 +176,12 @@ class Tables:
         shaped = [at for at, text in enumerate(row.texts) if UNIT_REFERENCE.search(text)]
         return not shaped or reference is None or reference in shaped
 
-    def unit_row(self, row: Row, columns: dict[int, str], about: tuple[int, ...] | None) -> None:
+    def unit_row(self, row: Row, columns: dict[int, str], about: tuple[int, ...] | None) -> ListedUnit | None:
         unit = units.unit_row(row, columns)
         if unit is None:
             for text in row.texts:
                 self.walker.rule_text(text, row.place, certain=True)
-            return
+            return None
         grouped = (
             group(f"Group {unit.group}" if unit.group and len(unit.group) <= 2 else unit.group)
             if unit.group
@@ -185,7 +199,9 @@ class Tables:
     def labelled(self, row: Row) -> bool:
         """Take a row that is a number or bullet and its words as the line that it is."""
         line = criteria.as_line(row)
-        roles = [self.sections.criteria.get(at, ("any", None))[0] for at, cell in enumerate(row.cells) if cell]
+        roles = [
+            self.sections.criteria.get(at, ("any", None))[0] for at, cell in enumerate(row.cells) if cell
+        ]
         if line is None or (self.sections.criteria and (len(set(roles)) > 1 or "outcome" in roles)):
             return False
         self.walker.line(line, None)

@@ -192,7 +192,7 @@ class Walker:
         ):
             self.order = ["glh" if role[0] == "g" else role.rstrip("s") for role in dict.fromkeys(roles)]
             return True
-        unit = units.unit_line(line, self.order)
+        unit = units.unit_line(line, self.order, listed=self.in_list(line))
         if unit is None or (
             self.sections.unit and self.sections.unit.section.started and criteria.looks_like(line)
         ):
@@ -201,6 +201,10 @@ class Walker:
         self.sections.last_row = ListedUnit(unit, self.group, self.suite.whose())
         self.found.listed.append(self.sections.last_row)
         return True
+
+    def in_list(self, line: Line) -> bool:
+        """Whether a line stands as an item where units are listed: there a number and a title name one."""
+        return line.kind == "item" and self.part in {"units", "rule"} and self.sections.unit is None
 
     def heading(self, line: Line) -> bool:
         opened = anchors.anchor(line)

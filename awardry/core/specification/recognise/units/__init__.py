@@ -1,0 +1,21 @@
+"""Units in lists: rows of a table in any order of columns, or lines of text.
+
+References are known by their shape, never by the heading of their column: documents print them under `QAN`.
+"""
+
+from awardry.core.specification.recognise.units.broken import rejoined
+from awardry.core.specification.recognise.units.columns import corrected, heading, is_heading_row, roles
+from awardry.core.specification.recognise.units.lines import unit_line
+from awardry.core.specification.recognise.units.rows import UnitRow, continues, unit_row
+
+__all__ = [
+    "UnitRow",
+    "continues",
+    "corrected",
+    "heading",
+    "is_heading_row",
+    "rejoined",
+    "roles",
+    "unit_line",
+    "unit_row",
+]

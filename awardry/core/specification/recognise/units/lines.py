@@ -1,0 +1,81 @@
+"""Units in lines of text: `Unit 301 – Title (K/502/1234) 4 credits, level 3, 30 GLH`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from awardry.core.identifiers import UNIT_REFERENCE
+from awardry.core.specification.recognise.units.columns import CODE, NUMBER
+from awardry.core.specification.recognise.units.rows import UnitRow, canonical, fill, named_figures
+from awardry.core.specification.stream import Line
+
+_FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry [123]))+)$")
+_OWN = re.compile(
+    r"^([A-Z]{1,6}[0-9]{1,4}(?:[./-][A-Z0-9]{1,4})?|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
+)
+_NUMBERED = re.compile(r"^(?:unit|module)\s+([A-Z]{0,2}[0-9]{1,3}[A-Za-z]?)\b\s*[:.–—-]?\s*", re.I)
+
+
+def unit_line(line: Line, order: Sequence[str] = (), *, listed: bool = False) -> UnitRow | None:
+    """A unit stated in one line: a reference or a number, a title, figures with or without their names.
+
+    `order` is what a heading line above named, `listed` whether the line stands in a list of units: there a
+    number and a title are enough.
+    """
+    found = list(UNIT_REFERENCE.finditer(line.text))
+    if len(found) > 1:
+        return None
+    unit = UnitRow(line.place)
+    text = line.text
+    if found:
+        unit.ref, unit.printed["ref"] = canonical(found[0]), found[0].group()
+        before, after = text[: found[0].start()].strip(" -–:([|"), text[found[0].end() :].strip(" -–:|")
+        after = after[1:].strip(" -–:") if after[:1] in ")]" else after
+        if number_before := NUMBER.match(before):
+            unit.number, before = number_before.group(1), ""
+        before = re.sub(
+            r"\s*\b(?:ofqual|unit)?\s*(?:ref(?:erence)?|urn)\.?\s*(?:no\.?|number)?$", "", before, flags=re.I
+        )
+        text = " ".join(filter(None, (before, after)))
+    if numbered := _NUMBERED.match(text):
+        unit.number, text = unit.number or numbered.group(1), text[numbered.end() :]
+    elif found and (counted := re.match(r"^([0-9]{1,3})[.)]?\s+(?=[A-Z])", text)):
+        unit.number, text = unit.number or counted.group(1), text[counted.end() :]
+    elif (coded := _OWN.match(text)) and CODE.match(coded.group(1)):
+        unit.code, text = coded.group(1), text[coded.end() :]
+    text = _trailing_figures(unit, named_figures(unit, text), order)
+    text = _bare(text)
+    if text and not re.search(r"[.!?] [A-Z]", text) and len(text.split()) <= 25:
+        unit.title = text
+    stated = [value for value in (unit.level, unit.credit, unit.glh) if value is not None]
+    if (
+        unit.title is None
+        or not re.search(r"[A-Za-z]{3}", unit.title)
+        or not (found or unit.number or unit.code)
+    ):
+        return None
+    enough = bool(stated) if found else len(stated) > 1
+    return unit if enough or (listed and bool(found or unit.number or unit.code)) else None
+
+
+def _bare(text: str) -> str:
+    """A title without what parted it from the figures; a bracket that belongs to it stays."""
+    text = re.sub(r"[\s,;:–(|-]+$", "", text).strip(" ,;:–-|")
+    if text.endswith(")") and text.count(")") > text.count("("):
+        text = text[:-1].rstrip(" ,;")
+    return re.sub(r"\s*\(\s*\)", "", text).strip()
+
+
+def _trailing_figures(unit: UnitRow, text: str, order: Sequence[str]) -> str:
+    """Take figures at the end of a line, in the order that the heading line named."""
+    wanted = [role for role in order if role in {"level", "credit", "glh"}]
+    figures = _FIGURES.search(text)
+    if not wanted or not figures:
+        return text
+    values = re.findall(r"Entry [123]|\S+", figures.group(1))[-len(wanted) :]
+    if len(values) != len(wanted):
+        return text
+    for role, value in zip(wanted, values, strict=True):
+        fill(unit, role, value)
+    return re.sub(rf"(?:\s+(?:Entry [123]|\S+)){{{len(values)}}}$", "", text)
