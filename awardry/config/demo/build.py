@@ -1,9 +1,7 @@
 """Play the whole line, from a specification to certificates, on days that lie behind us."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +12,7 @@ from awardry.accounts.models import User
 from awardry.accounts.services import invite
 from awardry.audit.services import SYSTEM
 from awardry.catalogue import services as catalogue
-from awardry.catalogue.models import AwardingBody, Draft, Specification, SpecificationUnit
+from awardry.catalogue.models import AwardingBody, Specification, SpecificationUnit
 from awardry.centres import services as centres
 from awardry.centres.models import Approval, Centre, Site
 from awardry.config.demo.cast import (
@@ -32,10 +30,9 @@ from awardry.config.demo.cast import (
     Staff,
     address,
 )
+from awardry.config.demo.editions import import_sample, publish_document, second_edition
 from awardry.config.demo.stories import Place, play
 from awardry.core.access import Role
-
-SAMPLES = Path(catalogue.__file__).parents[1] / "samples"
 
 
 @transaction.atomic  # all or nothing, and one commit instead of thousands
@@ -56,7 +53,7 @@ def build() -> None:
         _member(body, name, Role.EXTERNAL_QUALITY_ASSURER, at=start)
     for name in AUDITORS:
         _member(body, name, Role.AUDITOR, at=start)
-    specification = _publish(
+    specification = publish_document(
         proposer, approver, body, "community_bicycle_repair.txt", at=start + timedelta(days=2)
     )
     places = [
@@ -77,7 +74,8 @@ def build() -> None:
         for person in people:
             number += 1
             play(place, person, number, now=now)
-    waiting = _import(proposer, body, "community_kitchen.md", at=now - timedelta(days=2))
+    second_edition(proposer, approver, body, specification, places, now=now)
+    waiting = import_sample(proposer, body, "community_kitchen.md", at=now - timedelta(days=2))
     catalogue.propose_draft(proposer, waiting, at=now - timedelta(days=1))
 
 
@@ -99,19 +97,6 @@ def _member(body: AwardingBody, name: str, role: Role, *, at: datetime) -> Actor
         at=at,
     )
     return actor(user)
-
-
-def _import(officer: Actor, body: AwardingBody, name: str, *, at: datetime) -> Draft:
-    with (SAMPLES / name).open("rb") as file:
-        return catalogue.import_document(officer, body, name=name, file=File(file, name=name), at=at)
-
-
-def _publish(
-    proposer: Actor, approver: Actor, body: AwardingBody, name: str, *, at: datetime
-) -> Specification:
-    draft = _import(proposer, body, name, at=at)
-    catalogue.propose_draft(proposer, draft, at=at + timedelta(hours=2))
-    return catalogue.publish_draft(approver, draft, at=at + timedelta(days=1))[0]
 
 
 def _open_house(
