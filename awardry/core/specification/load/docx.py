@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from awardry.core.specification.load.alone import alone_as_heading
 from awardry.core.specification.load.inline import pieces
-from awardry.core.specification.load.text import alone_as_heading
 from awardry.core.specification.stream import Document, Kind, Line, Place, Row, UnreadableDocument
 
 _MOST_BYTES = 200 * 1024 * 1024

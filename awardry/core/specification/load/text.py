@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from awardry.core.specification.load.alone import alone_as_heading
 from awardry.core.specification.load.inline import bullet, pieces, unmarked
+from awardry.core.specification.load.wrapping import continues, glued
 from awardry.core.specification.stream import Block, Document, Kind, Line, Place, Row, clean
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _COLUMNS = re.compile(r"(?<=\S)[ ]{3,}(?=\S)")
-_ENDED = re.compile(r"[.!?:;,]$")
-_CONNECTING = re.compile(
-    r"(?:[,–-]|\b(?:and|or|the|a|an|of|to|in|for|with|by|on|at|from|that|which|their|is|are|be|not|as))$",
-    re.I,
-)
-_OPENS_ANEW = re.compile(
-    r"^(?:[(\[]?[0-9]{3}/[0-9]{4}/|[0-9]+(?:\.[0-9]+)*[.)]?\s|[A-Z]{1,3}[0-9]|[(]?[a-z0-9ivx]{1,3}[.)]\s|.{1,60}:\s)"
-)
 
 
 def load(name: str, text: str) -> Document:
@@ -40,25 +34,6 @@ def load(name: str, text: str) -> Document:
             )
             at += 1
     return reader.finished()
-
-
-def alone_as_heading(text: str) -> bool:
-    """Whether a line that stands alone reads as a heading: short, capital first, no end of a sentence."""
-    return (
-        3 <= len(text) <= 90
-        and len(text.split()) <= 14
-        and text[0].isalnum()
-        and not text[0].islower()
-        and not re.search(r"[.;,:]$", text)
-        and not re.search(r"https?://|@|www\.", text)
-    )
-
-
-def continues(before: str, after: str) -> bool:
-    """Whether a line goes on with the sentence of the line before it."""
-    if len(before) < 45 or not after or _OPENS_ANEW.match(after):
-        return False
-    return after[0].islower() or after[0] in "(‘“'\"&" or bool(_CONNECTING.search(before))
 
 
 @dataclass(slots=True)
@@ -139,7 +114,7 @@ class _Reader:
             return False
         if "<" in words or not continues(last.text, clean(words)):
             return False
-        self.document.blocks[-1] = replace(last, text=f"{last.text} {clean(words)}")
+        self.document.blocks[-1] = replace(last, text=glued(last.text, clean(words)))
         return True
 
     def html_table(self, lines: list[str], at: int, place: Place) -> int:

@@ -1,13 +1,12 @@
-"""PDF to the common stream: fast text of every page, ruled tables only on pages that have rules."""
+"""PDF to the common stream: letters and rules of every page by their places."""
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from awardry.core.specification.load.pdf.flow import Flow
-from awardry.core.specification.load.pdf.page import PageText, page_text, repeated
-from awardry.core.specification.load.pdf.tables import has_rules, ruled_tables
+from awardry.core.specification.load.pdf.page import PageText, page_text
+from awardry.core.specification.load.pdf.running import without_running
 from awardry.core.specification.stream import Document, UnreadableDocument
 
 _MOST_PAGES = 1500
@@ -28,33 +27,29 @@ def load(name: str, data: bytes) -> Document:
         )
         raise UnreadableDocument(f"{name}: the PDF {reason}") from error
     try:
-        return _read(name, data, opened)
+        return _read(name, opened)
     finally:
         opened.close()
 
 
-def _read(name: str, data: bytes, opened: Any) -> Document:
+def _read(name: str, opened: Any) -> Document:
     count = len(opened)
     if count > _MOST_PAGES:
         raise UnreadableDocument(
             f"{name}: {count} pages are more than {_MOST_PAGES}; give the specification alone"
         )
     pages: list[PageText] = []
-    ruled: list[int] = []
     for index in range(count):
         page = opened[index]
         pages.append(page_text(page, index + 1))
-        if pages[-1].lines and has_rules(page):
-            ruled.append(index)
         page.close()
-    if sum(len(line.text) for page in pages for line in page.lines) < _FEWEST_CHARACTERS:
+    if sum(page.characters for page in pages) < _FEWEST_CHARACTERS:
         raise UnreadableDocument(
             f"{name}: the {count} page{'s are pictures' if count > 1 else ' is a picture'} without text;"
             " run text recognition (OCR) on it first"
         )
-    tables = ruled_tables(io.BytesIO(data), ruled) if ruled else {}
+    without_running(pages)
     flow = Flow(Document(name, pages=count), pages)
-    running = repeated(pages)
-    for index, page_lines in enumerate(pages):
-        flow.page(page_lines, tables.get(index, []), running)
+    for page_lines in pages:
+        flow.page(page_lines)
     return flow.document

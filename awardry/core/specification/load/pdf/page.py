@@ -1,36 +1,26 @@
-"""The text of one PDF page as visual lines of segments with their places and type sizes."""
+"""One PDF page as visual lines from the top, and as ruled tables with the text in their cells."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from awardry.core.specification.load.pdf.glyphs import Segment, box, segments
+from awardry.core.specification.load.pdf.rules import Grid, Rule, grids, rules_of
 from awardry.core.specification.stream import clean
 
 _GAP = 1.3  # of the type size: a wider gap parts columns, a narrower one only words
 
 
 @dataclass(slots=True)
-class Segment:
-    """Text that stands together in a line; coordinates in points from the bottom left of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
-    size: float
-    bold: bool
-
-
-@dataclass(slots=True)
 class VisualLine:
-    """Segments at one height, from left to right."""
+    """Segments at one height, from left to right; `ruled` says that a rule was drawn between it and the line above."""
 
     segments: list[Segment]
+    ruled: bool = False
+    limit: float = 0.0  # how far to the right the lines around it reach
 
     @property
     def text(self) -> str:
@@ -62,100 +52,145 @@ class VisualLine:
 
 
 @dataclass(slots=True)
+class RuledTable:
+    """A table drawn with rules: the segments of each cell; what spans several cells stands in its first."""
+
+    grid: Grid
+    cells: list[list[list[Segment]]]
+
+    @property
+    def top(self) -> float:
+        return self.grid.top
+
+
+@dataclass(slots=True)
 class PageText:
-    """The lines of a page from top to bottom; `number` counts from 1."""
+    """The lines of a page from top to bottom outside its tables, and the tables; `number` counts from 1."""
 
     number: int
-    height: float
+    bottom: float
+    top: float
     lines: list[VisualLine] = field(default_factory=list)
+    tables: list[RuledTable] = field(default_factory=list)
+
+    @property
+    def characters(self) -> int:
+        """How many letters the page shows."""
+        free = sum(len(segment.text) for line in self.lines for segment in line.segments)
+        held = sum(
+            len(each.text) for table in self.tables for row in table.cells for cell in row for each in cell
+        )
+        return free + held
 
 
 def page_text(page: Any, number: int) -> PageText:
-    """The visual lines of a page."""
-    import pypdfium2.raw as raw
-
+    """The lines and tables of a page, upright."""
+    area = page.get_bbox()
     text = page.get_textpage()
     try:
-        found = [segment for at in range(text.count_rects()) if (segment := _segment(text, at, raw))]
+        found, quarters = segments(text, area)
     finally:
         text.close()
-    result = PageText(number, page.get_height())
-    for segments in _rows(found):
-        result.lines.append(VisualLine(_joined(segments)))
+    _, bottom, _, top = box(area, quarters)
+    result = PageText(number, bottom, top)
+    if not found:
+        return result
+    drawn, loose = grids(rules_of(page, quarters))
+    free = _once(found)
+    for grid in sorted(drawn, key=lambda grid: (grid.right - grid.left) * (grid.top - grid.bottom)):
+        if max(len(set(row)) for row in grid.owner) < 2:
+            loose = [*loose, *(Rule(at, grid.left, grid.right) for at in grid.rows)]
+            continue
+        free = _held(free, grid, result.tables)
+    result.tables.sort(key=lambda table: -table.top)
+    result.lines = lines_of([each for each in free if not each.sideways])
+    _mark(result.lines, loose)
     return result
 
 
-def lines_of(segments: Sequence[Segment]) -> list[VisualLine]:
+def lines_of(found: Sequence[Segment]) -> list[VisualLine]:
     """Segments of one area as visual lines."""
-    return [VisualLine(_joined(row)) for row in _rows(list(segments))]
+    return [VisualLine(_joined(row)) for row in _rows(list(found))]
 
 
-def repeated(pages: Sequence[PageText]) -> set[str]:
-    """Texts of running heads and feet, with their digits as 0: they stand at the edge of many pages."""
-    counted: Counter[str] = Counter()
-    for page in pages:
-        edge = (
-            [*page.lines[:2], *page.lines[-2:]] if len(page.lines) > 4 else page.lines[:1] + page.lines[-1:]
+def _once(found: list[Segment]) -> list[Segment]:
+    """Without what is drawn twice at one place, to look bold or as a shadow."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for each in found:
+        text = each.text
+        at = (text, round(each.left / 3), round(each.bottom / 3))
+        if at not in seen:
+            seen.add(at)
+            kept.append(each)
+    return kept
+
+
+def _held(free: list[Segment], grid: Grid, tables: list[RuledTable]) -> list[Segment]:
+    """Put the words inside a grid into its cells; returns the segments that stand outside."""
+    outside: list[Segment] = []
+    cells: list[list[list[Segment]]] = [[[] for _ in row] for row in grid.owner]
+    first: dict[int, tuple[int, int]] = {}
+    for row, owners in enumerate(grid.owner):
+        for column, owner in enumerate(owners):
+            first.setdefault(owner, (row, column))
+    for segment in free:
+        if not grid.holds((segment.left + segment.right) / 2, segment.middle):
+            outside.append(segment)
+            continue
+        parts: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
+        for word in segment.words:
+            row, column = grid.cell((word[0] + word[1]) / 2, segment.middle)
+            parts.setdefault(first[grid.owner[row][column]], []).append(word)
+        for (row, column), words in parts.items():
+            part = replace(segment, left=words[0][0], right=words[-1][1], words=tuple(words))
+            cells[row][column].append(part)
+    tables.append(RuledTable(grid, cells))
+    return outside
+
+
+def _mark(lines: list[VisualLine], rules: Sequence[Rule]) -> None:
+    """Remember between which lines a rule runs across."""
+    places = sorted((rule for rule in rules if rule.end - rule.start > 60), key=lambda rule: -rule.at)
+    for above, line in itertools.pairwise(lines):
+        low, high = (line.top + line.bottom) / 2, (above.top + above.bottom) / 2
+        line.ruled = any(
+            low < rule.at < high and rule.start < line.right and rule.end > line.left for rule in places
         )
-        counted.update({_pattern(line.text) for line in edge})
-    return {text for text, times in counted.items() if times >= 3 and times >= 0.4 * len(pages)}
+    if lines:
+        lines[0].ruled = any(rule.at > lines[0].bottom for rule in places)
 
 
-def is_running(line: VisualLine, page: PageText, known: set[str]) -> bool:
-    """Whether a line is a running head or foot, or a page number alone at an edge."""
-    edge = page.lines.index(line) in {0, 1, len(page.lines) - 1, len(page.lines) - 2}
-    if not edge:
-        return False
-    return _pattern(line.text) in known or bool(
-        re.fullmatch(r"(?:page\s*)?[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?", line.text, re.I)
-    )
-
-
-def _pattern(text: str) -> str:
-    return re.sub(r"[0-9]+", "0", text.lower())
-
-
-def _segment(text: Any, at: int, raw: Any) -> Segment | None:
-    left, bottom, right, top = text.get_rect(at)
-    words = text.get_text_bounded(left, bottom, right, top)
-    shown = words.replace("\r\n", " ").replace("\ufffe", "-").rstrip("\x00")
-    if not shown.strip():
-        return None
-    index = text.get_index((left + min(right, left + 4)) / 2, (bottom + top) / 2, 4, 4)
-    size = raw.FPDFText_GetFontSize(text, index) if index is not None and index >= 0 else top - bottom
-    weight = raw.FPDFText_GetFontWeight(text, index) if index is not None and index >= 0 else 400
-    if not 2 < size < 200 or size < (top - bottom) * 0.6:
-        size = (top - bottom) * 1.2
-    return Segment(left, bottom, right, top, shown, round(size, 1), weight >= 600)
-
-
-def _rows(segments: list[Segment]) -> list[list[Segment]]:
+def _rows(found: list[Segment]) -> list[list[Segment]]:
     """Segments grouped by height, the rows from top to bottom."""
     rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda each: (-(each.top + each.bottom) / 2, each.left)):
-        middle = (segment.top + segment.bottom) / 2
+    middle = 0.0
+    for segment in sorted(found, key=lambda each: (-each.middle, each.left)):
         row = rows[-1] if rows else None
-        if row and abs(sum((each.top + each.bottom) / 2 for each in row) / len(row) - middle) < 0.42 * max(
-            segment.size, row[0].size
-        ):
+        if row and middle - segment.middle < 0.42 * max(segment.size, row[0].size):
             row.append(segment)
+            middle += (segment.middle - middle) / len(row)
         else:
             rows.append([segment])
+            middle = segment.middle
     return [sorted(row, key=lambda each: each.left) for row in rows]
 
 
-def _joined(segments: list[Segment]) -> list[Segment]:
+def _joined(row: list[Segment]) -> list[Segment]:
     """Neighbours with an ordinary gap as one segment."""
     found: list[Segment] = []
-    for each in segments:
+    for each in row:
         last = found[-1] if found else None
-        if last and each.left - last.right < _GAP * max(each.size, last.size) * (
-            0.9 if len(each.text) > 2 else 0.6
-        ):
-            space = "" if last.text.endswith(" ") or each.left - last.right < 0.12 * each.size else " "
+        short = len(each.words) == 1 and len(each.words[0][2]) <= 2
+        if last and each.left - last.right < _GAP * max(each.size, last.size) * (0.6 if short else 0.9):
+            near = each.left - last.right < 0.12 * each.size
+            words = last.words + each.words
+            if near:
+                (left, _, before), (_, right, after) = last.words[-1], each.words[0]
+                words = (*last.words[:-1], (left, right, before + after), *each.words[1:])
             found[-1] = Segment(
                 last.left, min(last.bottom, each.bottom), max(last.right, each.right), max(last.top, each.top),
-                last.text + space + each.text, max(last.size, each.size), last.bold and each.bold,
+                words, max(last.size, each.size), last.bold and each.bold,
             )  # fmt: skip
         else:
             found.append(each)

@@ -1,0 +1,20 @@
+"""A line that stands alone and reads as a heading."""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = re.compile(r"[.;,:]$")
+_ADDRESS = re.compile(r"https?://|@|www\.")
+
+
+def alone_as_heading(text: str) -> bool:
+    """Whether a line that stands alone reads as a heading: short, capital first, no end of a sentence."""
+    return (
+        3 <= len(text) <= 90
+        and len(text.split()) <= 14
+        and text[0].isalnum()
+        and not text[0].islower()
+        and not _ENDS.search(text)
+        and not _ADDRESS.search(text)
+    )
