@@ -44,7 +44,7 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
     """Raise UnreadableDocument for reports, leaflets and other documents that specify nothing."""
     name = document.name
     criteria = sum(
-        1 for section in found.sections for token in section.section.tokens if token.kind == "criterion"
+        len(outcome.criteria) for section in found.sections for outcome in section.section.build().outcomes
     )
     lines = [line.text for line in document.lines()]
     numbered = any(each.first("number") for each in found.qualifications)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from awardry.core.specification.reading import Findings
+from awardry.core.specification.recognise import criteria
 from awardry.core.specification.stream import Document, Line, Row
 from awardry.core.specification.walk.ordered import ordered
 from awardry.core.specification.walk.walker import Walker
@@ -14,7 +15,7 @@ def walk(document: Document) -> Findings:
     """What the recognisers find in a document."""
     walker = Walker(document)
     in_order, walker.found.oddities = ordered(document)
-    blocks = list(_grouped(in_order))
+    blocks = list(_grouped([part for block in in_order for part in _unrolled(block)]))
     for at, block in enumerate(blocks):
         if isinstance(block, list):
             walker.tables.table(block)
@@ -22,6 +23,10 @@ def walk(document: Document) -> Findings:
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             walker.line(block, following if isinstance(following, Line) else None)
     return walker.found
+
+
+def _unrolled(block: Line | Row) -> Sequence[Line | Row]:
+    return criteria.unrolled(block) if isinstance(block, Line) else (block,)
 
 
 def _grouped(blocks: Sequence[Line | Row]) -> Iterator[Line | list[Row]]:

@@ -26,9 +26,11 @@ class Walk(Protocol):
     columns: dict[int, str]
     group: Group | None
     part: str | None
+    announced: bool
 
     def settle(self) -> None: ...
     def line(self, line: Line, following: Line | None) -> None: ...
+    def running(self, line: Line) -> bool: ...
     def fact(self, fact: Fact) -> None: ...
     def rule_text(self, text: str, place: Place, *, certain: bool) -> None: ...
     def open_group(self, opened: Group, place: Place) -> None: ...
@@ -195,6 +197,18 @@ class Tables:
         self.found.listed.append(self.sections.last_row)
         self.walker.part = self.walker.part if self.walker.part in {"rule", "units"} else "units"
         self.suite.fresh = False
+        return self.sections.last_row
+
+    def running(self, row: Row) -> bool:
+        """Whether a row among criteria is the number of a page beside a running header or footer."""
+        lines = [line for cell in row.cells for line in cell]
+        words = [line for line in lines if not line.text.isdigit()]
+        return (
+            len(words) == 1 < len(lines)
+            and len(words[0].text) > 20
+            and self.sections.in_criteria()
+            and self.walker.running(words[0])
+        )
 
     def labelled(self, row: Row) -> bool:
         """Take a row that is a number or bullet and its words as the line that it is."""
@@ -211,7 +225,7 @@ class Tables:
         texts = row.texts
         filled = [at for at, text in enumerate(texts) if text]
         heading = criteria.header(texts)
-        if self.sections.unit and self.labelled(row):
+        if self.sections.unit and (self.running(row) or self.labelled(row)):
             return
         if (
             self.sections.unit
@@ -249,7 +263,9 @@ class Tables:
         ):
             for line in row.cells[filled[0]]:
                 self.walker.line(line, None)
-        elif (self.sections.criteria and not self.sections.opens_unit(row)) or criteria.has_codes(row):
+        elif (self.sections.criteria and not self.sections.opens_unit(row)) or (
+            criteria.has_codes(row) and (self.sections.unit or self.walker.announced)
+        ):
             self.sections.open_unit(row.place, wanted=True).section.row(
                 row, self.sections.criteria if len(texts) <= self.sections.width else {}
             )

@@ -50,6 +50,7 @@ class Walker:
         self.order: list[str] = []
         self.label: Fact | None = None
         self.joined: Line | None = None
+        self.announced = False  # outcomes or criteria have been announced
         self.above: Line | None = None  # the heading right above, which may name a unit
         self.repeated = Counter(plain(line.text) for line in document.lines())
         self.shapes = Counter(criteria.skeleton(line.text) for line in document.lines())
@@ -279,10 +280,12 @@ class Walker:
 
     def criterion(self, line: Line) -> bool:
         if self.sections.unit is None:
+            self.announced = self.announced or criteria.is_caption(line.text)
             if not criteria.opens_with_code(line.text) or not criteria.looks_like(line):
                 return False
             if not self.sections.reopened(line) and (
-                self.part in {"other", "assessment"} or not self.found.listed or not self.sections.last_row
+                self.part in {"other", "assessment"}
+                or not (self.found.listed and self.sections.last_row and self.announced)
             ):
                 return False
             self.sections.open_unit(line.place, wanted=True)

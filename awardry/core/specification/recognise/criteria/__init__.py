@@ -16,11 +16,12 @@ from awardry.core.specification.recognise.criteria.captions import (
     pauses,
     skeleton,
 )
+from awardry.core.specification.recognise.criteria.inner import unrolled
 from awardry.core.specification.recognise.criteria.rows import as_line
 from awardry.core.specification.recognise.criteria.section import Section
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
 
 __all__ = [
     "Built", "Column", "Repeat", "Section", "Token", "as_line", "has_codes", "header", "is_caption", "leads_away",
-    "looks_like", "opens", "opens_with_code", "pauses", "skeleton",
+    "looks_like", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

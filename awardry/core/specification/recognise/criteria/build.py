@@ -44,10 +44,12 @@ class Builder:
         self.held: Token | None = None  # words that may be a criterion without a code
         self.known: dict[str, tuple[int, int]] = {}
         self.heads = self._heads()
+        self.elements = "named" in self.scheme.families and not any(each.kind == "outcome" for each in self.tokens)
 
     def built(self) -> Built:
         for at, token in enumerate(self.tokens):
             if token.kind == "caption":
+                self.element(at, token)
                 self.caption(token)
                 continue
             if token.aside and token.kind != "outcome":
@@ -84,6 +86,18 @@ class Builder:
         else:
             self.context = token.column
         self.announced, self.in_points = True, False
+
+    def element(self, at: int, token: Token) -> None:
+        """A line without a number right above `To be competent …` names an outcome."""
+        if not self.elements or token.column != "criterion" or token.aside or not at:
+            return
+        before = self.tokens[at - 1]
+        if before.kind == "text" and not before.aside and len(before.text.split()) <= 14 and before.text[0].isupper():
+            last = self.last()
+            if last and last.text.endswith(before.text):
+                last.text = last.text.removesuffix(before.text).strip()
+            if all(plain(each.title) != plain(before.text) for each in self.result.outcomes):
+                self.open(str(len(self.result.outcomes) + 1), before.text, before)
 
     # Outcomes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from awardry.core.specification.recognise.criteria.codes import strong, weak
@@ -32,8 +33,9 @@ _OUTCOME_HEAD = re.compile(
 )
 _CRITERION_HEAD = re.compile(
     r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) (?:can|must|is able to|are able to)\b"
-    r"|^acs?$|^ac s$|performance (?:criteria|statements?)|^standards?$|^you can$"
+    r"|\bto be competent\b|\bindividual on the job (?:can|must)\b|^acs?$|^ac s$|performance (?:criteria|statements?)|^standards?$|^you can$"
 )
+_HINT = re.compile(r"learn|outcome|criteri|candidate|student|you |trainee|individual|standard|competent|^l\.?o|^ac", re.I)
 _EVIDENCE_HEAD = re.compile(
     r"\b(?:evidence|portfolio|page|signature|initials?|date|assessors?|guidance|content|comments?|feedback|marks?"
     r"|method|achieved|amplification|range|scope|tutor|suggested|additional|coverage|examples?|reference)\b"
@@ -65,6 +67,7 @@ _ASIDE_LEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def outcome(text: str) -> tuple[str, str] | None:
     """Number and title of the outcome that a line announces by its word: `LO2 Know …`, `Specific outcome 3`."""
     first = text[:1]
@@ -138,9 +141,10 @@ def is_caption(text: str) -> bool:
     return caption(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def caption(text: str) -> Column | None:
     """What a line announces: outcomes, criteria, or (`any`) both at once; None for another line."""
-    if len(text) > 160 or (text[:1].islower() and not re.match(r"the |learner|candidate|you ", text)):
+    if len(text) > 160 or not _HINT.search(text) or (text[:1].islower() and not re.match(r"the |learner|candidate|you ", text)):
         return None  # the rest of a wrapped line
     words = plain(text)
     outcomes, criteria = _OUTCOME_HEAD.search(words), _CRITERION_HEAD.search(words)

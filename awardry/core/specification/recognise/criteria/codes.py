@@ -7,8 +7,8 @@ point or an item of any list, so only the whole section of a unit can say what t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Family = Literal["dotted", "deep", "graded", "named", "worded", "number", "letter", "roman", "aim"]
@@ -38,15 +38,10 @@ _WORDED = re.compile(
 _FUSED = re.compile(r"^([0-9]{1,2}[a-z])[.)]\s*(.*)$")
 _AIM = re.compile(r"^([A-H][0-9]{1,2})(?:[:.)]*\s+|[:.)]+|$)(.*)$")
 _NUMBER = re.compile(
-    r"^[(]?([0-9]{1,2})(?:[.):]+\s*(?=\S)|[.):]*\s+(?=[A-Za-z‘“'\"(])|[.):]*$)(?![0-9])(.*)$"
+    r"^[(]?([0-9]{1,2})(?:\.0)?(?:[.):]+\s*(?=\S)|[.):]*\s+(?=[A-Za-z‘“'\"(])|[.):]*$)(?![0-9])(.*)$"
 )
 _LETTER = re.compile(r"^(?:[(]([a-z])[)]\s*|([a-z])[.)]\s+)(.*)$")
 _ROMAN = re.compile(r"^(?:[(]([ivx]{1,4})[)]\s*|([ivx]{1,4})[.)]\s+)(.*)$")
-_INNER_DOTTED = re.compile(r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?\s*(?=[A-Z‘“])")
-_INNER_GRADED = re.compile(
-    r"(?<=\s)((?:[0-9]{0,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|PC\s?[0-9]{1,2})[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
-)
-_MENTIONED = re.compile(r"\b(?:and|or|of|to|for|in|with|from|by|see|also|criteri(?:a|on))$|[,/&(]$", re.I)
 _OPENS = frozenset("0123456789([ALOPCKSDMEBUFGHT")
 
 
@@ -61,6 +56,7 @@ class Code:
     also: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def strong(text: str) -> Code | None:
     """The code that opens a text and can hardly be anything but a criterion's."""
     first = text[:1]
@@ -68,7 +64,8 @@ def strong(text: str) -> Code | None:
         return None
     digit = first.isdigit()
     if (digit or first in "([ALOPCKSac") and (found := _DOTTED.match(text)):
-        return _dotted(found.group(1), found.group(2))
+        coded = _dotted(found.group(1), found.group(2))
+        return None if coded.text.endswith(".0") else coded
     if (digit or first in "([PMDABCEFGH") and (found := _GRADED.match(text)):
         return _graded(found.group(1), found.group(2))
     if first in "PKGASEUC([" and (found := _NAMED.match(text)):
@@ -80,6 +77,7 @@ def strong(text: str) -> Code | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def weak(text: str) -> Code | None:
     """The number or letter that opens a text: a criterion, a point or an item of any list."""
     first = text[:1]
@@ -147,43 +145,3 @@ def follows(last: str, code: str) -> bool:
     if one and other:
         return position == 1 and int(other.group(1)) == int(one.group(1)) + 1
     return position == 1 and not (one or other)
-
-
-def runs(text: str, last: str) -> Iterator[str]:
-    """The criteria of a plain run, parted where the next code in order stands; then their lettered points."""
-    opened = strong(text)
-    start, last = 0, opened.text if opened else last
-    for found in _INNER_DOTTED.finditer(text):
-        if found.start() and follows(last, found.group(1)):
-            yield from _subs(text[start : found.start()].strip())
-            start, last = found.start(), found.group(1)
-    if start == 0 and opened and opened.family in {"graded", "named"}:
-        yield from _graded_runs(text)
-        return
-    yield from _subs(text[start:].strip())
-
-
-def _graded_runs(text: str) -> Iterator[str]:
-    start = 0
-    for found in _INNER_GRADED.finditer(text):
-        if not _MENTIONED.search(text[start : found.start()].rstrip()):
-            yield text[start : found.start()].strip()
-            start = found.start()
-    yield from _subs(text[start:].strip())
-
-
-_INNER_SUB = re.compile(r"(?:(?<=[:;,.])|(?<= ))\s*[(]?([a-h])\)\s+")
-
-
-def _subs(text: str) -> Iterator[str]:
-    """A criterion and the lettered points that run on in the same line, in order from a)."""
-    found = list(_INNER_SUB.finditer(text)) if ")" in text else []
-    if len(found) < 2 or [each.group(1) for each in found] != list("abcdefgh"[: len(found)]):
-        if text:
-            yield text
-        return
-    if before := text[: found[0].start()].strip():
-        yield before
-    for at, each in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        yield f"{each.group(1)}) {text[each.end() : end].strip()}"

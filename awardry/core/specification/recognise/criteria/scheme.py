@@ -10,7 +10,6 @@ from awardry.core.specification.recognise.criteria.codes import order
 from awardry.core.specification.recognise.criteria.tokens import Token
 
 _PERFORMANCE = ("PC", "AC")
-_SKILLS = ("GS", "SA", "SB", "SC", "KA", "KB", "KC")
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ def scheme(tokens: Sequence[Token]) -> Scheme:
     found = Scheme(families=set(counts))
     heads = Counter(token.code.rstrip("0123456789.") for token in known if token.family == "named")
     if counts["named"] and any(head in heads for head in _PERFORMANCE):
-        found.lists = tuple(head for head in heads if head in _SKILLS)
+        found.lists = tuple(head for head in heads if head not in _PERFORMANCE)
     _between_grades_and_numbers(found, known, counts)
     _depth(found, tokens, known, counts)
     items = sum(1 for token in tokens if token.kind == "item" and not token.aside)

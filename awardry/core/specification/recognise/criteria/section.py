@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -15,7 +16,8 @@ from awardry.core.specification.recognise.criteria.captions import (
     outcome,
     several,
 )
-from awardry.core.specification.recognise.criteria.codes import Code, follows, runs, strong, weak
+from awardry.core.specification.recognise.criteria.codes import Code, follows, strong, weak
+from awardry.core.specification.recognise.criteria.inner import runs
 from awardry.core.specification.recognise.criteria.rows import labels
 from awardry.core.specification.recognise.criteria.tokens import Built, Token
 from awardry.core.specification.stream import Line, Place, Row
@@ -39,6 +41,8 @@ class Section:
         """Take in a row of an outcomes table."""
         self.tabular = True
         self.rows += 1
+        if _form(row):
+            return
         cells = _joined(row, columns)
         outcomes, criteria = self._parted(cells, columns)
         first = next((code for _, lines in criteria for line in lines if (code := strong(line.text))), None)
@@ -187,6 +191,19 @@ class Section:
         if self._built is None or self._built[0] != len(self.tokens):
             self._built = (len(self.tokens), Builder(self.tokens).built())
         return self._built[1]
+
+
+_FORM = re.compile(r"_{4,}|\.{8,}|\b(?:signature|signed|initials|name)\s*:", re.I)
+
+
+def _form(row: Row) -> bool:
+    """Whether a row is to be filled in, or the foot of a page with its number, and states nothing."""
+    texts = [text for text in row.texts if text]
+    if any(strong(text) for text in texts):
+        return False
+    if any(_FORM.search(text) for text in texts):
+        return True
+    return len(texts) == 2 and texts[1].isdigit() and bool(texts[0][:1].isalpha()) and not outcome(texts[0])
 
 
 def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:

@@ -1,0 +1,84 @@
+"""Codes inside a line: plain runs of criteria, several columns in one line, a whole page in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from awardry.core.specification.recognise.criteria.codes import follows, strong
+from awardry.core.specification.stream import Line
+
+_INNER_DOTTED = re.compile(r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?\s*(?=[A-Z‘“])")
+_INNER_GRADED = re.compile(
+    r"(?<=\s)((?:[0-9]{0,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|PC\s?[0-9]{1,2})[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
+)
+_MENTIONED = re.compile(r"\b(?:and|or|of|to|for|in|with|from|by|see|also|criteri(?:a|on))$|[,/&(]$", re.I)
+
+
+def runs(text: str, last: str) -> Iterator[str]:
+    """The criteria of a plain run, parted where the next code in order stands; then their lettered points."""
+    opened = strong(text)
+    start, last = 0, opened.text if opened else last
+    for found in _INNER_DOTTED.finditer(text):
+        if found.start() and follows(last, found.group(1)):
+            yield from _parts(text[start : found.start()], found.group(1))
+            start, last = found.start(), found.group(1)
+    if start == 0 and opened and opened.family in {"graded", "named"}:
+        yield from _graded_runs(text)
+        return
+    yield from _subs(text[start:].strip())
+
+
+def _graded_runs(text: str) -> Iterator[str]:
+    start = 0
+    for found in _INNER_GRADED.finditer(text):
+        if not _MENTIONED.search(text[start : found.start()].rstrip()):
+            yield text[start : found.start()].strip()
+            start = found.start()
+    yield from _subs(text[start:].strip())
+
+
+_INNER_SUB = re.compile(r"(?:(?<=[:;,.])|(?<= ))\s*[(]?([a-h])\)\s+")
+
+
+def _subs(text: str) -> Iterator[str]:
+    """A criterion and the lettered points that run on in the same line, in order from a)."""
+    found = list(_INNER_SUB.finditer(text)) if ")" in text else []
+    if len(found) < 2 or [each.group(1) for each in found] != list("abcdefgh"[: len(found)]):
+        if text:
+            yield text
+        return
+    if before := text[: found[0].start()].strip():
+        yield before
+    for at, each in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        yield f"{each.group(1)}) {text[each.end() : end].strip()}"
+
+
+def _parts(text: str, following: str) -> Iterator[str]:
+    """What stands before a code in a run: before the first code of an outcome, that outcome's own heading too."""
+    number, position = following.split(".")
+    heads = list(re.finditer(rf"(?:(?<=[\s.;:])|^)(?:LO\s?)?{number}[.:)]?\s+(?=[A-Z‘“])", text)) if position == "1" else []
+    if heads and heads[-1].start():
+        yield from _subs(text[: heads[-1].start()].strip())
+        text = text[heads[-1].start() :]
+    yield from _subs(text.strip())
+
+
+def unrolled(line: Line) -> list[Line]:
+    """A page in one line, parted where its outcomes and criteria begin."""
+    if len(line.text) < 120 or not (first := _FIRST.search(line.text)):
+        return [line]
+    head, rest = line.text[: first.start()].strip(), line.text[first.end() :].strip()
+    head = _HEADS.sub("", head).strip()
+    return [replace(line, text=text) for text in (head, _CAPTION, rest) if text]
+
+
+_CAPTION = "Assessment criteria: the learner can"
+_FIRST = re.compile(
+    r"\b(?:the )?(?:learner|candidate|student)s? (?:can|will be able to)[:.]?\s+(?=(?:LO\s?)?1[.:)]?\s+[A-Z]\S*(?:\s+\S+){1,40}?\s+(?:AC\s?)?1\.1\b|1\.1\s)", re.I
+)
+_HEADS = re.compile(
+    r"\s*\b(?:learning outcomes?\b.{0,30}?)?(?:the )?(?:learner|candidate|student)s? will:?\s*(?:assessment criteria.{0,4})?$|\s*\blearning outcomes?\b[ –:-]*(?:assessment criteria)?[ –:-]*$", re.I
+)
