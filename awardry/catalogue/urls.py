@@ -1,6 +1,6 @@
 from django.urls import path
 
-from awardry.catalogue.views import drafts, imports, published, versions
+from awardry.catalogue.views import drafts, exports, imports, published, standards, versions
 
 app_name = "catalogue"
 urlpatterns = [
@@ -19,4 +19,13 @@ urlpatterns = [
     path("specifications/drafts/<int:pk>/return/", drafts.give_back, name="return"),
     path("specifications/drafts/<int:pk>/discard/", drafts.discard, name="discard"),
     path("specifications/documents/<int:pk>/", imports.document, name="document"),
+    path("qualifications/export/", exports.show_exports, name="exports"),
+    path("qualifications/export/<slug:form>/", exports.export, name="export"),
+    # For the whole world: the addresses that certificates name, without a slash at the end.
+    path("qualifications/<slug:key>", standards.show_qualification, name="standard_qualification"),
+    path("units/<str:key>", standards.show_unit, name="standard_unit"),
+    path("units/<str:key>/<str:part>", standards.show_unit, name="standard_part"),
+    path("ims/case/v1p1/CFDocuments", standards.show_documents, name="case_documents"),
+    path("ims/case/v1p1/CFDocuments/<uuid:key>", standards.show_document, name="case_document"),
+    path("ims/case/v1p1/CFPackages/<uuid:key>", standards.show_package, name="case_package"),
 ]
