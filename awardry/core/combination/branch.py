@@ -3,7 +3,9 @@
 A branch is closed only by a bound worked out in whole numbers, and a set is believed only once every row holds for it.
 """
 
+import heapq
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from awardry.core.combination.simplex import SCALE, Infeasible, Matrix, Stuck, Tableau
 
@@ -17,10 +19,22 @@ class Unsettled(Exception):
         self.found = found
 
 
+@dataclass(order=True, slots=True)
+class _Way:
+    """A branch still open: `bound` (times SCALE) is proved for what it was split from, `hope` below 0 is a guess."""
+
+    hope: float
+    number: int
+    bound: int | None = field(compare=False)
+    tableau: Tableau = field(compare=False)
+    least: list[int] = field(compare=False)
+    most: list[int] = field(compare=False)
+
+
 class Search:
     """One question: the largest sum of gains over the sets that hold every row, between `least` and `most` of each unit.
 
-    `enough`: stop at the first set whose gains reach it.
+    `enough`: stop at the first set whose gains reach it. `beat`: no set that gains this or less is of interest.
     """
 
     def __init__(
@@ -31,29 +45,44 @@ class Search:
         most: Sequence[int],
         nodes: int,
         enough: int | None = None,
+        beat: int | None = None,
     ) -> None:
         self.matrix, self.gains = matrix, gains
         self.least, self.most = list(least), list(most)
         self.nodes, self.enough = nodes, enough
-        self.best: tuple[int, list[int]] | None = None
+        self.best: tuple[int, list[int]] | None = None if beat is None else (beat, [])
         self.top: int | None = None
 
     def run(self) -> tuple[int, list[int]] | None:
-        """The best set and its sum, None where there is no set. Raises Unsettled."""
-        stack = [(Tableau(self.matrix, self.gains, self.least, self.most), self.least, self.most)]
-        while stack:
+        """The best set and its sum, None where there is no set. Raises Unsettled.
+
+        Straight down until there is a first set, and on from wherever most can be hoped for.
+        """
+        root = Tableau(self.matrix, self.gains, self.least, self.most)
+        following: _Way | None = _Way(0.0, 0, None, root, self.least, self.most)
+        ways: list[_Way] = []
+        while following or ways:
+            way = following or heapq.heappop(ways)
+            following = None
+            if self._closed(way.bound):
+                continue
             if self.nodes <= 0:
                 raise Unsettled(self.top, self.best)
             self.nodes -= 1
-            children = self._node(*stack.pop())
+            children = self._node(way)
             if self.best is not None and self.enough is not None and self.best[0] >= self.enough:
                 return self.best
-            stack += children
-        return self.best
+            if not (self.best and self.best[1]) and children:
+                following = children.pop()
+            for child in children:
+                heapq.heappush(ways, child)
+        return self.best if self.best and (self.best[1] or not self.gains) else None
 
-    def _node(
-        self, tableau: Tableau, least: list[int], most: list[int]
-    ) -> list[tuple[Tableau, list[int], list[int]]]:
+    def _closed(self, bound: int | None) -> bool:
+        return self.best is not None and bound is not None and bound < (self.best[0] + 1) * SCALE
+
+    def _node(self, way: _Way) -> list[_Way]:
+        tableau, least, most = way.tableau, way.least, way.most
         try:
             tableau.solve()
         except Infeasible as found:
@@ -66,14 +95,14 @@ class Search:
         bound, left = self.matrix.bound(self.gains, tableau.multipliers(), least, most)
         if self.top is None:
             self.top = bound // SCALE
-        if self.best is not None and bound < (self.best[0] + 1) * SCALE:
+        if self._closed(bound):
             return []
         amounts = tableau.taken()
         if not self._keep(amounts):
             return []
         if self.best is not None:
             least, most = self._settled(tableau, bound, left, least, most)
-        return self._split(tableau, amounts, least, most)
+        return self._split(tableau, amounts, bound, least, most)
 
     def _keep(self, amounts: list[float]) -> bool:
         """Whether the way goes on: false where it ends in a set, which is kept if it is the best."""
@@ -101,20 +130,23 @@ class Search:
         return least, most
 
     def _split(
-        self, tableau: Tableau, amounts: list[float], least: list[int], most: list[int]
-    ) -> list[tuple[Tableau, list[int], list[int]]]:
-        """Both ways for the unit nearest to a half; the likelier one is gone first, so stands last."""
-        open_units = [(abs(amount - 0.5), unit) for unit, amount in enumerate(amounts) if 1e-6 < amount < 1 - 1e-6
-                      and least[unit] != most[unit]]  # fmt: skip
-        if not open_units:  # what was in part is settled now: solve again
-            return [(tableau, least, most)]
-        _, unit = min(open_units)
-        first = int(amounts[unit] > 0.5)
+        self, tableau: Tableau, amounts: list[float], bound: int, least: list[int], most: list[int]
+    ) -> list[_Way]:
+        """Both ways for the unit that costs most to decide; the likelier way stands last."""
+        parts = [
+            (row, unit)
+            for row, unit in enumerate(tableau.basic)
+            if unit < len(amounts) and 1e-6 < amounts[unit] < 1 - 1e-6 and least[unit] != most[unit]
+        ]
+        if not parts:  # what was in part is settled now: solve again
+            return [_Way(-bound / SCALE, self.nodes, bound, tableau, least, most)]
+        costs = [(tableau.costs(row), unit) for row, unit in parts]
+        (down, up), unit = max(costs, key=lambda cost: (min(cost[0]), cost[1]))
         children = []
-        for value in (1 - first, first):
+        for value, cost in sorted(((0, down), (1, up)), key=lambda end: -end[1]):
             twin = tableau.copy()
             twin.fix(unit, value)
             lower, upper = least[:], most[:]
             lower[unit] = upper[unit] = value
-            children.append((twin, lower, upper))
+            children.append(_Way(cost - bound / SCALE, self.nodes, bound, twin, lower, upper))
         return children

@@ -77,9 +77,9 @@ class Engine:
         )
         return None if found is None else (found[0], self.named(found[1]))
 
-    def most(self, gain: Callable[[str], int]) -> int | None:
-        """The largest sum of gains over all valid sets."""
-        return self.solver.most([gain(ref) for ref in self.refs], self._open(None))
+    def most(self, gain: Callable[[str], int], beat: int | None = None) -> int | None:
+        """The largest sum of gains over all valid sets; with `beat` perhaps None where it is no more than that."""
+        return self.solver.most([gain(ref) for ref in self.refs], self._open(None), beat=beat)
 
     def count(self, available: Iterable[str] | None = None) -> int:
         return self.solver.count(self._open(available))

@@ -88,22 +88,43 @@ def _uncertain(compiled: Combination) -> tuple[Span, Span, Span]:
 
 
 def _span(compiled: Combination, engines: Iterable[Engine], measure: Measure) -> Span:
-    low: int | None = None
-    high: int | None = None
+    """Where an end would cost too much, what no set can pass stands in its place, and the span says so."""
+    ends: list[int | None] = [None, None]
     unstated: set[str] = set()
+    bound = False
     for engine in engines:
         worth = {ref: compiled.units[ref].worth(measure) for ref in engine.refs}
         silent = {ref for ref, value in worth.items() if value is None}
-        most_silent = engine.most(lambda ref, silent=silent: int(ref in silent)) if silent else None  # type: ignore[misc]
-        if most_silent:
+        if silent and _takes_any(engine, silent):
             unstated |= {ref for ref in silent if engine.feasible(required=[ref])}
             continue
-        most = engine.most(lambda ref, worth=worth: worth[ref] or 0)  # type: ignore[misc]
-        least = engine.most(lambda ref, worth=worth: -(worth[ref] or 0))  # type: ignore[misc]
-        if most is not None and least is not None:
-            low = -least if low is None else min(low, -least)
-            high = most if high is None else max(high, most)
-    return Span(None, None, frozenset(unstated)) if unstated else Span(low, high)
+        for end, sign in ((0, -1), (1, 1)):
+            found, exact = _furthest(
+                engine, {ref: sign * (value or 0) for ref, value in worth.items()}, ends[end]
+            )
+            ends[end] = found if ends[end] is None or found is None else max(ends[end], found)  # type: ignore[type-var]
+            bound = bound or not exact
+    if unstated:
+        return Span(None, None, frozenset(unstated))
+    low, high = ends
+    return Span(None if low is None else -low, high, bound=bound)
+
+
+def _takes_any(engine: Engine, refs: set[str]) -> bool:
+    try:
+        return bool(engine.most(lambda ref: int(ref in refs)))
+    except TooLarge:
+        return True
+
+
+def _furthest(engine: Engine, worth: dict[str, int], beat: int | None) -> tuple[int | None, bool]:
+    """The largest sum over the valid sets, or `beat` where none is larger; and whether that is exact."""
+    try:
+        found = engine.most(worth.__getitem__, beat)
+    except TooLarge as error:
+        most = sum(value for value in worth.values() if value > 0) if error.most is None else error.most
+        return most, False
+    return (beat if found is None else found), True
 
 
 def _union(compiled: Combination, models: tuple[Model, ...]) -> int:

@@ -24,14 +24,17 @@ class Relaxed:
         highs += [1] * len(knots.bars) + [0] * len(knots.needs)
         self.matrix = Matrix(tuple(weights), tuple(lows), tuple(highs))
 
-    def best(self, stages: Sequence[Gains], available: int, required: int, nodes: int) -> int | None:
+    def best(
+        self, stages: Sequence[Gains], available: int, required: int, nodes: int, beat: int | None = None
+    ) -> int | None:
         """A best set by the first gains, of those the best by the second, and so on. Raises Unsettled."""
         least = [required >> unit & 1 for unit in self.units]
         most = [available >> unit & 1 for unit in self.units]
         matrix, taken = self.matrix, None
         for gains in stages:
             own = [gains[unit] for unit in self.units]
-            found = Search(matrix, own, least, most, nodes).run()
+            found = Search(matrix, own, least, most, nodes, beat=beat).run()
+            beat = None
             if found is None:
                 return None
             worth, taken = found

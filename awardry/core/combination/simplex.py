@@ -162,6 +162,22 @@ class Tableau:
         found.sort()
         return found
 
+    def costs(self, row: int) -> tuple[float, float]:
+        """What the gains lose, at least about, if the row's unit is left out, or taken whole."""
+        value = self.values[row]
+        down = up = INFINITY
+        lower, upper, at = self.lower, self.upper, self.at
+        for other, factor, gain, here in zip(self.outer, self.rows[row], self.reduced, at, strict=True):
+            if -1e-9 < factor < 1e-9 or lower[other] == upper[other]:
+                continue
+            ratio = abs(gain / factor)
+            if (here == upper[other]) == (factor > 0):
+                if ratio < down:
+                    down = ratio
+            elif ratio < up:
+                up = ratio
+        return down * value, up * (1 - value)
+
     def _pivot(self, row: int, column: int, target: float) -> None:
         old = self.rows[row]
         factor = old[column]

@@ -62,11 +62,17 @@ class Solver:
         )
 
     def best(
-        self, gains: Gains, available: int, required: int = 0, stages: Sequence[Gains] = ()
+        self,
+        gains: Gains,
+        available: int,
+        required: int = 0,
+        stages: Sequence[Gains] = (),
+        beat: int | None = None,
     ) -> tuple[int, int] | None:
         """The largest sum of `gains` over a valid set, and such a set; None where there is no valid set.
 
-        `stages`: the gains taken apart, where they are made of sums of which the first outweighs all others.
+        `stages`: the gains taken apart, where they are made of sums of which the first outweighs all others. `beat`
+        (without stages): a set that gains no more may be left unfound.
         """
         if not self._open(available, required):
             return None
@@ -74,7 +80,8 @@ class Solver:
         base = sum(gains[i] for i in bits_of(self.must))
 
         def quick(steps: int) -> tuple[int, int] | None:
-            taken = self.relaxed.best(stages or (gains,), may, must, steps)
+            floor = None if beat is None else beat - base
+            taken = self.relaxed.best(stages or (gains,), may, must, steps, floor)
             return None if taken is None else (sum(gains[i] for i in bits_of(taken)), taken)
 
         try:
@@ -83,9 +90,9 @@ class Solver:
             raise TooLarge(str(error), None if error.most is None or stages else error.most + base) from None
         return None if found is None else (base + found[0], self.must | found[1])
 
-    def most(self, gains: Gains, available: int, required: int = 0) -> int | None:
-        """The largest sum of `gains` over a valid set."""
-        found = self.best(gains, available, required)
+    def most(self, gains: Gains, available: int, required: int = 0, beat: int | None = None) -> int | None:
+        """The largest sum of `gains` over a valid set; with `beat` perhaps None where it is no more than that."""
+        found = self.best(gains, available, required, beat=beat)
         return None if found is None else found[0]
 
     def count(self, available: int, required: int = 0) -> int:

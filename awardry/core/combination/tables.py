@@ -53,8 +53,11 @@ class Tables:
             found = kept[cell] = tuple(outer)
         return found
 
-    def _cells_of(self, kind: type[Cells], width: int) -> Callable[[Node | Lane], Cells]:
+    def _cells_of(self, kind: type[Cells], fixed: int | None) -> Callable[[Node | Lane], Cells]:
+        """Cells by place; without a fixed width, as wide as the number of all sets of the place's units needs."""
+
         def cells(node: Node | Lane) -> Cells:
+            width = fixed or _whole_bytes(node.units.bit_count() + 2)
             key = (node.number, kind, width)
             found = self._cells.get(key)
             if found is None:
@@ -116,7 +119,7 @@ class Tables:
     def _width(self, gains: Gains) -> int:
         """Bits that hold any sum of the gains, a guard bit, in whole bytes."""
         spread = sum(abs(gains[i]) for i in bits_of(self.free))
-        return -(-((spread + 1).bit_length() + 1) // 8) * 8
+        return _whole_bytes((spread + 1).bit_length() + 1)
 
     def _relaxed(self, gains: Gains, available: int, required: int) -> tuple[int, int] | None:
         """The best set if bars and requirements between groups are left aside."""
@@ -154,13 +157,16 @@ class Tables:
             return self._count(available & ~(1 << unit), required, known, budget) + self._count(
                 available, required | 1 << unit, known, budget
             )
-        width = -(-(len(bits_of(self.free)) + 2) // 8) * 8
-        self._afford(width, MOST_BRANCHES - budget[0] + 1)
+        self._afford(_whole_bytes(self.free.bit_count() + 2), MOST_BRANCHES - budget[0] + 1)
         run = Run(
-            self.outside, self._cells_of(Counts, width), available, required, None, None, known, counting=True
+            self.outside, self._cells_of(Counts, None), available, required, None, None, known, counting=True
         )
         table = run.table(self.root)
         return sum(value for _, value in run.cells(self.root).filled(table))
+
+
+def _whole_bytes(bits: int) -> int:
+    return -(-bits // 8) * 8
 
 
 def _touched(node: Node) -> int:

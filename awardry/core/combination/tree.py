@@ -50,6 +50,7 @@ class Lane:
     closing: tuple[tuple[int, int, int], ...]
     offset: int
     layers: int
+    units: int
 
 
 @dataclass
@@ -161,12 +162,12 @@ class Planner:
             node.children.append(child)
         node.children.sort(key=lambda child: (not child.children, -child.grid.size))
         for child in node.children[1:]:
-            child.lane = self._lane(child, distinct, axes)
+            child.lane = self._lane(child, distinct, axes, scope)
         items = scope & ~_union(nested)
         node.parts = [self._part(units, knots, distinct) for units, knots in self._items(items)]
         return node
 
-    def _lane(self, child: Node, outer: list[Weights], axes: list[Axis]) -> Lane | None:
+    def _lane(self, child: Node, outer: list[Weights], axes: list[Axis], within: int) -> Lane | None:
         """The lane of a group without groups inside, where that is the cheaper way."""
         own = [number for number, home in enumerate(self.homes) if home == child.units]
         scaled = {number: _scaled(_cut(self.weights[number], child.units)) for number in own}
@@ -187,7 +188,7 @@ class Planner:
         closing = self._closing(scaled, distinct, private, child.units)
         self.count += 1
         moved = tuple((axis + len(axes), low, high) for axis, low, high in closing)
-        return Lane(self.count - 1, grid, parts, moved, offset, layers)
+        return Lane(self.count - 1, grid, parts, moved, offset, layers, within)
 
     def _lane_pays(self, child: Node, layers: int, outer: int) -> bool:
         """Cells touched either way: a joined group shows at its edge only the sums that go on from it."""
