@@ -54,7 +54,7 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
             f"{name}: this is about general qualifications (GCSE, AS or A level);"
             " give the specification of a vocational one"
         )
-    if specifies and found.qualifications:
+    if specifies and (found.qualifications or (criteria >= 3 and not kind.other(lines))):
         return
     if numbered and any(each.facts for each in found.qualifications) and not kind.other(lines):
         return
