@@ -21,7 +21,6 @@ from awardry.catalogue.queries.versions import (
 )
 from awardry.core.access import Permission
 from awardry.core.decisions import Blocked
-from awardry.core.specifications import register_status
 from awardry.core.versions import WITHDRAWAL
 from awardry.ui.pages import ask
 
@@ -93,12 +92,10 @@ def _page(request: ActorRequest, withdrawal: Withdrawal, *, status: int = 200, *
     specification, today = withdrawal.specification, timezone.localdate()
     deciding = request.actor.may(Permission.SPECIFICATION_PUBLISH, withdrawal)
     actions = WITHDRAWAL.actions(withdrawal.state) if deciding else []
-    dates = (withdrawal.operational_end, withdrawal.certification_end)
     context = {
         "withdrawal": withdrawal,
         "specification": specification,
         "status": status_of(specification, on=today),
-        "status_then": register_status(specification.operational_start, *dates, on=today),
         "form": ReasonForm(),
         "may_return": "return" in actions,
         "may_approve": "approve" in actions and withdrawal.proposed_by_id != request.actor.id,
