@@ -49,8 +49,7 @@ class Sections:
         """The line below `Unit L/506/2083` that names it."""
         text = line.text
         if (
-            criteria.looks_like(line)
-            or criteria.is_caption(text)
+            criteria.opens(text)
             or line.kind == "item"
             or len(text.split()) > 20
         ):
@@ -78,6 +77,8 @@ class Sections:
             value = match.group() if match else None
         opens = name in {"ref", "title", "number"}
         unit = self.unit
+        if unit and name == "ref" and unit.section.started and unit.first("ref") is None and unit.first("title"):
+            opens = False  # forms of units end with their number
         if unit is None or (opens and (unit.section.started or self.other_value(unit, name, value))):
             unit = self.open_unit(fact.place, wanted=False, fresh=True)
         if value is not None:

@@ -44,6 +44,7 @@ class Tables:
         self.found = walker.found
         self.suite = walker.suite
         self.sections = walker.sections
+        self.criteria_head = 0  # the table whose head named columns of criteria last
 
     def table(self, rows: list[Row]) -> None:
         self.walker.settle()
@@ -210,6 +211,15 @@ class Tables:
             and self.walker.running(words[0])
         )
 
+    def resumes(self, row: Row) -> bool:
+        """Whether a row below range, content or guidance goes on with the criteria."""
+        unit = self.sections.unit
+        coded = [line.text for cell in row.cells for line in cell if criteria.opens_with_code(line.text)]
+        if unit is None or not coded or not unit.section.resumes(coded[0]):
+            return False
+        unit.paused = False
+        return True
+
     def labelled(self, row: Row) -> bool:
         """Take a row that is a number or bullet and its words as the line that it is."""
         line = criteria.as_line(row)
@@ -239,12 +249,14 @@ class Tables:
             self.sections.unit
             and self.sections.unit.paused
             and not heading
-            and not criteria.has_codes(row)
+            and not self.resumes(row)
             and not self.sections.opens_unit(row)
         ):
             return
         if heading and len(filled) > 1 and not criteria.has_codes(row):
-            self.sections.criteria, self.sections.width = heading, len(texts)
+            width = self.sections.width if self.criteria_head == row.table else 0
+            self.sections.criteria, self.sections.width = heading, max(len(texts), width)
+            self.criteria_head = row.table
             if self.sections.unit and any(role == "criterion" for role, _ in heading.values()):
                 self.sections.unit.paused = False
         elif (

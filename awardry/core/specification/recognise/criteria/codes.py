@@ -145,3 +145,16 @@ def follows(last: str, code: str) -> bool:
     if one and other:
         return position == 1 and int(other.group(1)) == int(one.group(1)) + 1
     return position == 1 and not (one or other)
+
+
+def near(last: str, code: str) -> bool:
+    """Whether a code goes on with those before it, perhaps after one that is missing."""
+    if not last or follows(last, code):
+        return True
+    (before, place), (head, position) = order(last), order(code)
+    if head == before:
+        return 0 < position - place <= 3
+    one, other = re.fullmatch(r"[A-Z]*([0-9]+)\.", before), re.fullmatch(r"[A-Z]*([0-9]+)\.", head)
+    if one and other:
+        return position <= 2 and 0 < int(other.group(1)) - int(one.group(1)) <= 2
+    return True

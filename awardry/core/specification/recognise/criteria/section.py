@@ -16,7 +16,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     outcome,
     several,
 )
-from awardry.core.specification.recognise.criteria.codes import Code, follows, strong, weak
+from awardry.core.specification.recognise.criteria.codes import Code, follows, near, strong, weak
 from awardry.core.specification.recognise.criteria.inner import runs
 from awardry.core.specification.recognise.criteria.rows import labels
 from awardry.core.specification.recognise.criteria.tokens import Built, Token
@@ -177,7 +177,7 @@ class Section:
             if not self.started or not self.codes:
                 return True
             known = {token.family for token in self.tokens if token.kind == "criterion"}
-            return coded.text not in self.codes and coded.family in known
+            return coded.text not in self.codes and coded.family in known and near(self.last_code, coded.text)
         if found := outcome(text):
             return not any(token.kind == "outcome" and token.code == found[0] and token.text for token in self.tokens)
         return caption(text) is not None
