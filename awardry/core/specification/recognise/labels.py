@@ -10,14 +10,14 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (
         "unit_ref",
         r"(?:ofqual |qcf |rqf |national )?unit (?:reference|ref|accreditation|registration)(?: (?:no|number|code))?|urn"
-        r"|unit (?:reference )?number urn|(?:ofqual )?unit urn",
+        r"|unit (?:reference )?number urn|(?:ofqual )?unit urn|uan|unit accreditation (?:number|no|reference)",
     ),
-    ("unit_title", r"unit title|title of unit|unit name|unit"),
-    ("unit_level", r"unit level|level of unit"),
-    ("unit_credit", r"unit credits?(?: value)?|credits? value of unit"),
-    ("unit_glh", r"unit (?:guided learning hours|glh)"),
+    ("unit_title", r"unit title|title of unit|unit name|unit|unit standard title|nos name|(?:component|module) (?:title|name)"),
+    ("unit_level", r"unit level|level of unit|level of this unit"),
+    ("unit_credit", r"unit credits?(?: value)?|credits? value of (?:this )?unit"),
+    ("unit_glh", r"unit (?:guided learning hours|glh)|(?:guided learning hours|glh) (?:of|for)(?: this)? unit"),
     ("unit_number", r"unit (?:no|number)"),
-    ("unit_code", r"unit code"),
+    ("unit_code", r"(?:\w+ )?unit code|nos code|saqa us id|us id|(?:component|module) code"),
     (
         "number",
         r"(?:ofqual |regulation |regulated |national |rqf |qcf )?(?:accreditation |regulator s |regulatory )?"
@@ -29,7 +29,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (
         "title",
         r"(?:full |official |regulated |ofqual |qp )?(?:title|name)(?: in full)?|title and level|(?:name|title) of|pack(?: name)?"
-        r"|unit standard title",
+        r"",
     ),
     ("level", r"(?:rqf |qcf |national |nqf |scqf |nsqf |nveqf )?level(?: of)?(?: rqf| nqf| scqf)?"),
     ("type", r"type|size"),
@@ -49,11 +49,11 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "operational_start",
-        r"(?:operational |accreditation |first |registration )*start(?: date)?|operational from"
+        r"(?:operational |accreditation |ofqual |first |registration )*start(?: date)?|operational from"
         r"|available from|"
         r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?|date of first registration",
     ),
-    ("review", r"review(?: date| by)?|(?:next )?review date"),
+    ("review", r"(?:operational |ofqual |next )*review(?: date| by)?"),
     (
         "certification_end",
         r"(?:certification|certificate) (?:end|closing)(?: date)?|last (?:date for )?certification(?: date)?"
@@ -61,7 +61,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "operational_end",
-        r"(?:operational |regulation |accreditation |registration )*end(?: date)?|last (?:date for"
+        r"(?:operational |regulation |accreditation |ofqual |registration )*end(?: date)?|last (?:date for"
         r" )?registrations?(?: date)?"
         r"|(?:last|final) registration(?: date)?|expiry date|operational until|last date for enrolments?",
     ),
@@ -83,7 +83,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (
         "body_code",
         r"(?:scheme|entry|course|product|centre|programme|ao|awarding (?:body|organisation)|registration|internal|our)"
-        r" (?:code|number)|code|(?:group award|award|qp|qual|saqa qual|saqa) (?:code|id|number)|saqa us id",
+        r" (?:code|number)|code|(?:group award|award|qp|qual|saqa qual|saqa) (?:code|id|number)",
     ),
     (
         "entry",
@@ -105,7 +105,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "framework",
-        r"regulation start(?: date)?|pre 2009 nqf level|framework|regulators?|regulated by|sector subject area|ssa|sector|subject area|age(?: range| group|s)?|"
+        r"regulation start(?: date)?|pre 2009 nqf level|(?:learning )?aim (?:reference|ref)(?: \w+)?|framework|regulators?|regulated by|sector subject area|ssa|sector|subject area|age(?: range| group|s)?|"
         r"min(?:imum)? age(?: \w+)*|(?:approved )?age (?:range|groups?)|version|language|funding|delivery|eqf level|"
         r"sub level|(?:total )?unit time|tut|(?:unit )?tqt|available grades",
     ),

@@ -11,12 +11,18 @@ from awardry.core.identifiers import QUALIFICATION_NUMBER
 _LEVEL = r"(?:Level|Lvl)\s*([1-8])(?:\s*(?:/|-|and|&)\s*(?:Level\s*)?([1-8]))?"
 _ENTRY = r"Entry(?:\s+Level\b(?:\s*\(?(?:Entry\s*)?([123])\b\)?)?|\s+([123])\b)"
 _SIZE = r"(?:Award|Certificate|Diploma)"
+_VOCATIONAL = r"(?:[SN]VQs?\b(?!\s+(?:Award|Certificate|Diploma)))"
 
-_TYPE = re.compile(rf"\b{_SIZE}\b")
+_TYPE = re.compile(rf"\b(?:{_SIZE}\b|{_VOCATIONAL})")
+_FRAMEWORK = re.compile(r"\b(SCQF|NSQF|NQF|NFQ|AQF)\s+level\s*:?\s*0*([1-9]|1[0-2])\b", re.I)
+_VOCATIONAL_LEVEL = re.compile(r"\b[SN]VQ\s+([1-5])\b")
+_OWN_CODE = re.compile(
+    r"\s*[(\[–-]?\s*\b(?:entry|scheme|qualification|course|product)\s+code:?\s*([A-Z0-9/-]{3,12})\s*[)\]]?\s*$", re.I
+)
 _LEVEL_FOUND = re.compile(rf"\b{_LEVEL}\b")
 _ENTRY_FOUND = re.compile(rf"\b{_ENTRY}")
 _LEADING_CODE = re.compile(r"^([0-9]{4,6}|[A-Z]{1,4}[0-9]{3,6})\s*[-–:]?\s+(?=[A-Z])")
-_TRAILING_CODE = re.compile(r"[\s(\[–-]*\b([0-9]{4,6})[)\]]?$")
+_TRAILING_CODE = re.compile(r"[\s(\[–-]*\b([0-9]{4,6}(?:-[0-9]{2,3})?)[)\]]?$")
 _VERB = re.compile(
     r"\b(?:is|are|was|has|have|had|will|must|may|can|should|been|be|aims?|provides?|requires?|learners?|candidates?|"
     r"centres?|this|these|you|we|our|your)\b"
@@ -77,12 +83,15 @@ def title(line: str) -> Title | None:
             flags=re.I,
         )
     line = re.sub(r"^(?:Qualification\s+)?Title\s*:\s*", "", line, flags=re.I)
-    if found := _LEADING_CODE.match(line):
+    if found := _OWN_CODE.search(line):
+        code, line = found.group(1), line[: found.start()]
+    elif found := _LEADING_CODE.match(line):
         code, line = found.group(1), line[found.end() :]
     elif (found := _TRAILING_CODE.search(line)) and not re.search(r"(?:19|20)[0-9]{2}$", found.group(1)):
         code, line = found.group(1), line[: found.start()]
     line = re.sub(r"\s+", " ", line).strip(" \t–-")
-    size = _TYPE.search(line)
+    cased = line.title() if line.isupper() else line
+    size = _TYPE.search(cased)
     if (
         not size
         or ":" in line[: size.start()]
@@ -91,19 +100,40 @@ def title(line: str) -> Title | None:
         or not line[0].isalnum()
     ):
         return None
-    level = level_of(line)
-    if level is None or _VERB.search(line) or not line[0].isupper() or _several(line):
+    level = level_of(cased)
+    if level is None or _VERB.search(cased) or not (line[0].isupper() or line[0].isdigit()) or _several(cased):
         return None
-    if not _NAMES.fullmatch(line[: min(size.start(), _first_level(line))]):
+    if not _NAMES.fullmatch(cased[: min(size.start(), _first_level(cased))]):
         return None
-    after = line[size.end() :].strip()
-    if after and not re.match(r"(?:in|for|of)\b|[(:–-]|[A-Z]", after):
+    after = cased[size.end() :].strip()
+    if after and not re.match(r"(?:in|for|of)\b|[(:–-]|[A-Z0-9]", after):
         return None
     return Title(line, level, size.group(), _body(line), code, number)
 
 
+def labelled_title(text: str) -> Title | None:
+    """The title that stands beside a label: there its level and type may be stated elsewhere."""
+    if found := title(text):
+        return found
+    number = QUALIFICATION_NUMBER.search(text)
+    code = _OWN_CODE.search(text)
+    bare = text[: min(found.start() for found in (number, code) if found)] if number or code else text
+    bare = bare.strip(" \t–-([:")
+    if not 1 <= len(bare.split()) <= 25 or not re.search(r"[A-Za-z]{3}", bare) or bare[-1] in ".;:?":
+        return None
+    size = _TYPE.search(bare)
+    return Title(
+        bare, level_of(bare), size.group() if size else "", None, code.group(1) if code else None,
+        number.group() if number else None,
+    )  # fmt: skip
+
+
 def level_of(text: str) -> str | None:
     """The level that a title or a label names: `2`, `1/2`, `E3`; None where it names none."""
+    if found := _FRAMEWORK.search(text):
+        return found.group(2)
+    if found := _VOCATIONAL_LEVEL.search(text):
+        return found.group(1)
     if found := _ENTRY_FOUND.search(text):
         return f"E{found.group(1) or found.group(2) or _entry_in_brackets(text)}"
     if found := _LEVEL_FOUND.search(text):
@@ -111,11 +141,21 @@ def level_of(text: str) -> str | None:
     return None
 
 
+def framework_of(text: str) -> str | None:
+    """The framework whose levels a text counts by, where it is another than that of England: `SCQF`."""
+    found = _FRAMEWORK.search(text)
+    return found.group(1).upper() if found else None
+
+
 def stated_level(text: str) -> str | None:
     """The level in a cell or after a label: `2`, `Level 2`, `Entry 3`, `E3`, `One`."""
-    text = text.strip().rstrip(".*")
-    if re.fullmatch(r"[1-8](?:\s*/\s*[1-8])?", text):
+    text = re.sub(r"\s*\([^)]*\)$", "", text.strip().rstrip(".*"))
+    if re.fullmatch(r"[1-8](?:\s*/\s*[1-8])?|9|1[0-2]", text):
         return text.replace(" ", "")
+    if found := re.fullmatch(r"(?!entry)(?:[a-z]+ )?level:?\s*0*([1-9]|1[0-2])", text, re.I):
+        return found.group(1)
+    if found := re.fullmatch(r"entry(?: level)?:?\s*\(?(one|two|three)\)?", text, re.I):
+        return f"E{('one', 'two', 'three').index(found.group(1).lower()) + 1}"
     if found := re.fullmatch(r"(?:L|E)\s*([1-8])", text, re.I):
         return found.group(1) if text[0] in "Ll" else f"E{found.group(1)}"
     words = {
@@ -165,4 +205,6 @@ def _body(line: str) -> str | None:
     """The awarding body's name before the level; None where the title begins with its level or type."""
     found = re.search(rf"\b(?:{_LEVEL}|{_ENTRY}|{_SIZE}\b)", line)
     name = line[: found.start()].strip(" –-:,") if found else ""
+    if name in {"NVQ", "SVQ"}:
+        return None
     return name if name and len(name.split()) <= 6 and not re.search(r"[0-9]{3}", name) else None
