@@ -1,24 +1,30 @@
 """Outcomes and criteria of one unit."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.evaluate.value import Value, judged, judged_list, plain, same_grade
+from benchmarks.evaluate.value import Value, Verdict, judged, judged_list, plain, same_grade
 
 Json = Any
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A criterion with the number of its outcome."""
+    """A criterion with the numbers of its outcomes: it may serve two."""
 
-    outcome: str
+    outcomes: set[str]
     data: Json
 
     @property
     def code(self) -> str:
-        return plain(self.data.get("code"))
+        return code(self.data.get("code"))
+
+
+def code(printed: Json) -> str:
+    """A code without a word before its figures that says no more than that it is one: `AC1.1` is `1.1`."""
+    return re.sub(r"^AC ?(?=[0-9]+\.[0-9])", "", plain(printed))
 
 
 def judged_outcomes(where: str, known: Json, read: Json) -> list[Value]:
@@ -30,7 +36,12 @@ def judged_outcomes(where: str, known: Json, read: Json) -> list[Value]:
         values += _outcomes(where, known["outcomes"] or [], outcomes)
         values += _in_full(where, _criteria(known["outcomes"] or []), found)
     if "criteria_codes" in known:
-        values += judged_list("criterion", where, known["criteria_codes"], [each.code for each in found])
+        values += judged_list(
+            "criterion",
+            where,
+            [code(each) for each in known["criteria_codes"]],
+            [each.code for each in found],
+        )
     if "outcome_count" in known:
         values += judged("outcome count", where, known["outcome_count"], len(outcomes) or None)
     if "point_count" in known:
@@ -44,8 +55,8 @@ def _criteria(outcomes: Sequence[Json]) -> list[_Placed]:
     found: dict[tuple[str, str], _Placed] = {}
     for outcome in outcomes:
         for each in outcome.get("criteria") or []:
-            key = (plain(each.get("code")), plain(each.get("text")))
-            found.setdefault(key, _Placed(str(outcome.get("number")), each))
+            key = (code(each.get("code")), plain(each.get("text")))
+            found.setdefault(key, _Placed(set(), each)).outcomes.add(str(outcome.get("number")))
     return list(found.values())
 
 
@@ -81,14 +92,16 @@ def _in_full(where: str, known: Sequence[_Placed], read: Sequence[_Placed]) -> l
 def _same_one(wanted: _Placed, among: Sequence[_Placed]) -> _Placed | None:
     """The criterion with this code: in the same outcome, else anywhere."""
     same = [each for each in among if each.code == wanted.code]
-    return next((each for each in same if each.outcome == wanted.outcome), same[0] if same else None)
+    return next((each for each in same if each.outcomes & wanted.outcomes), same[0] if same else None)
 
 
 def _criterion(where: str, known: _Placed, read: _Placed | None) -> list[Value]:
     found: Mapping[str, Json] = read.data if read else {}
     values = [Value("criterion", "right" if read else "missing", where, known.code, read and read.code)]
     if read:
-        values += judged("outcome of a criterion", where, known.outcome, read.outcome)
+        verdict: Verdict = "right" if known.outcomes & read.outcomes else "wrong"
+        at = (sorted(known.outcomes), sorted(read.outcomes))
+        values.append(Value("outcome of a criterion", verdict, where, *at))
     if "text" in known.data:
         values += judged("criterion text", where, known.data["text"], found.get("text"))
     if "grade" in known.data:

@@ -115,14 +115,14 @@ def _errors(each: Judged) -> Iterator[str]:
 
 def _worth_telling(wrong: Sequence[Value]) -> tuple[list[Value], dict[str, list[Value]]]:
     """What is missing inside a missing unit or qualification goes without saying."""
-    lost = [
-        each.where for each in wrong if each.verdict == "missing" and each.field in ("unit", "qualification")
-    ]
+    holders = ("unit", "qualification", "outcome", "criterion")
+    lost = [each.where for each in wrong if each.verdict == "missing" and each.field in holders]
     told: list[Value] = []
     untold: dict[str, list[Value]] = {}
     for value in wrong:
-        inside = next((where for where in lost if value.where.startswith(where)), None)
-        if inside is None or value.verdict != "missing" or value.field in ("unit", "qualification"):
+        inside = next((each for each in lost if f"{value.where} ".startswith(f"{each} ")), None)
+        itself = value.where == inside and value.field in holders
+        if inside is None or value.verdict != "missing" or itself:
             told.append(value)
         else:
             untold.setdefault(inside, []).append(value)

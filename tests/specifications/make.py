@@ -1,9 +1,11 @@
 """Write the sample documents and the truth beside them: `python -m tests.specifications.make`.
 
-The truth comes from the courses, never from the reader. Each document has another layout; what a layout does
-not print is not in its truth.
+With a folder and `--every-format` it writes there each document of the corpus in all five formats. The truth comes
+from the courses, never from the reader. Each document has another layout; what a layout does not print is not in its
+truth.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -12,14 +14,16 @@ from typing import Any
 from awardry.core.specification.draft import Draft
 from tests.specifications.courses import others
 from tests.specifications.courses.bicycle_repair import DRAFT as BICYCLE
+from tests.specifications.documents.corpus import DOCUMENTS
+from tests.specifications.documents.document import WRITERS
 from tests.specifications.layouts import docx, html, pdf, text
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent.parent / "awardry" / "catalogue" / "samples"
 
 
-def documents() -> dict[str, tuple[Draft, bytes]]:
-    """Every sample by its file name, with the course it prints."""
+def first_documents() -> dict[str, tuple[Draft, bytes]]:
+    """The samples with layouts of their own by file name, with the course each prints; read to the last word."""
     return {
         "community_bicycle_repair.txt": (BICYCLE, text.guide(BICYCLE).encode()),
         "community_bicycle_repair.pdf": (BICYCLE, pdf.guide(BICYCLE)),
@@ -32,20 +36,58 @@ def documents() -> dict[str, tuple[Draft, bytes]]:
     }
 
 
+def files() -> dict[str, bytes]:
+    """Every file of this folder that is made, by its name."""
+    found: dict[str, bytes] = {}
+    for name, (draft, content) in first_documents().items():
+        found[name] = content
+        found[_truth_name(name)] = _written(truth(draft))
+    for document in DOCUMENTS:
+        found[document.name] = document.written()
+        found[_truth_name(document.name)] = _written(document.truth())
+    return found
+
+
+def in_every_format() -> dict[str, bytes]:
+    """The documents of the corpus in all formats: the layout is the same, what a format can do to it is not."""
+    found: dict[str, bytes] = {}
+    for document in DOCUMENTS:
+        for ending in [document.format] if document.only_its_own_format else WRITERS:
+            name = f"{document.stem}_{ending}.{ending}"
+            found[name] = document.written(ending)
+            found[_truth_name(name)] = _written(document.truth())
+    return found
+
+
 def truth(draft: Draft) -> dict[str, Any]:
     """What a reader has to find."""
     data = draft.to_json()
     return {key: data[key] for key in ("format", "qualifications", "units")}
 
 
-def main() -> int:
-    SHIPPED.mkdir(parents=True, exist_ok=True)
-    for name, (draft, content) in documents().items():
-        (HERE / name).write_bytes(content)
-        known = json.dumps(truth(draft), indent=1, ensure_ascii=False) + "\n"
-        (HERE / f"{name.rsplit('.', 1)[0]}.truth.json").write_text(known, encoding="utf-8")
-        if draft is BICYCLE:
-            (SHIPPED / name).write_bytes(content)
+def _truth_name(name: str) -> str:
+    return f"{name.rsplit('.', 1)[0]}.truth.json"
+
+
+def _written(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.specifications.make", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE)
+    parser.add_argument("--every-format", action="store_true")
+    asked = parser.parse_args(arguments)
+    if asked.every_format and asked.folder == HERE:
+        parser.error("--every-format: name another folder; this one keeps each document in one format")
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (in_every_format() if asked.every_format else files()).items():
+        (asked.folder / name).write_bytes(content)
+    if asked.folder == HERE:
+        SHIPPED.mkdir(parents=True, exist_ok=True)
+        for name, (draft, content) in first_documents().items():
+            if draft is BICYCLE:
+                (SHIPPED / name).write_bytes(content)
     return 0
 
 

@@ -33,7 +33,7 @@ def specification(draft: Draft) -> bytes:
     document.add_heading("Units", 1)
     for number, unit in enumerate(draft.units, 1):
         _unit(document, number, unit)
-    return _steady(document)
+    return steady(document)
 
 
 def _unit(document: Any, number: int, unit: Unit) -> None:
@@ -51,20 +51,20 @@ def _unit(document: Any, number: int, unit: Unit) -> None:
         "Learning outcomes",
         "Assessment criteria",
     )
-    list_number = _numbering(document)
+    list_number = new_numbering(document)
     for outcome in unit.outcomes:
         left, right = outcomes.add_row().cells
         left.text = outcome.title
-        _numbered(left.paragraphs[0], list_number, 0)
+        numbered(left.paragraphs[0], list_number, 0)
         for at, criterion in enumerate(outcome.criteria):
             paragraph = right.paragraphs[0] if at == 0 else right.add_paragraph()
             paragraph.add_run(criterion.text)
-            _numbered(paragraph, list_number, 1)
+            numbered(paragraph, list_number, 1)
             for point in criterion.points:
                 right.add_paragraph(point, style="List Bullet")
 
 
-def _numbering(document: Any) -> int:
+def new_numbering(document: Any) -> int:
     """A new list whose levels read `1` and `1.1`."""
     root = document.part.numbering_part.element
     identifier = (
@@ -82,13 +82,13 @@ def _numbering(document: Any) -> int:
     return int(number.numId)
 
 
-def _numbered(paragraph: Any, number: int, level: int) -> None:
+def numbered(paragraph: Any, number: int, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = number
 
 
-def _steady(document: Any) -> bytes:
+def steady(document: Any) -> bytes:
     """The file with the same times in it whenever it is made."""
     first = io.BytesIO()
     document.save(first)

@@ -1,0 +1,1 @@
+"""The documents: each a course, the blocks that print it, and what it shows."""

@@ -1,0 +1,1 @@
+"""The same blocks written as plain text, Markdown, HTML, DOCX and PDF."""
