@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from awardry.core.combination.engine import Combination, Engine, Units, combination
@@ -69,33 +69,52 @@ def completions(
     ties: bool = True,
 ) -> list[tuple[int, Completion]]:
     """Cheapest first, with their cost. After each answer the remaining sets are split so that none is met twice:
-    those without its first further unit, those with it but without the second, and so on. Without `ties` any of
-    equally cheap sets may come first, which is quicker."""
-    available = frozenset(engine.refs) - barred_from
-    price, stages = prices(compiled, engine, _ORDERS[by] if ties else (by,), achieved)
-
+    those without its first further unit, those with it but without the second, and so on. No part can be cheaper than
+    what it was split from, so a part is looked at only when its turn may have come. Without `ties` any of equally
+    cheap sets may come first, which is quicker."""
+    price, stages = prices(compiled, engine, _ORDERS[by][: 3 if ties else 1], achieved)
+    if not ties and any(not price[ref] for ref in engine.refs if ref not in achieved):
+        price, stages = prices(
+            compiled, engine, _ORDERS[by][:2], achieved
+        )  # what costs nothing is not added for nothing
     found: list[tuple[int, Completion]] = []
-    queue: list[tuple[int, int, frozenset[str], frozenset[str], frozenset[str]]] = []
+    queue: list[_Part] = [_Part(0, 1, 0, frozenset(engine.refs) - barred_from, required)]
     made = 0
-
-    def add(may: frozenset[str], must: frozenset[str]) -> None:
-        nonlocal made
-        best = engine.best(price.__getitem__, may, must, [stage.__getitem__ for stage in stages])
-        if best is not None:
-            made += 1
-            heapq.heappush(queue, (-best[0], made, best[1], may, must))
-
-    add(available, required)
     while queue and len(found) < count:
-        cost, _, taken, may, must = heapq.heappop(queue)
+        part = heapq.heappop(queue)
+        if part.open:
+            best = engine.best(stages[0].__getitem__, part.may, part.must, enough=-part.cost)
+            if best is not None:
+                heapq.heappush(queue, replace(part, cost=-best[0], open=0, taken=best[1]))
+            continue
+        taken = part.taken
+        if len(stages) > 1:
+            refined = engine.best(
+                price.__getitem__, part.may, part.must, [stage.__getitem__ for stage in stages]
+            )
+            taken = refined[1] if refined else taken
         further = tuple(ref for ref in engine.refs if ref in taken and ref not in achieved)
         if not any(set(other.units) <= set(further) for _, other in found):
+            cost = -sum(price[ref] for ref in further)
             found.append((cost, completion_of(compiled, engine, further, taken)))
-        if count > len(found):
-            for position, ref in enumerate(further):
-                if ref not in must:
-                    add(may - {ref}, must | set(further[:position]))
-    return found
+        for position, ref in enumerate(further):
+            if ref not in part.must:
+                made += 1
+                must = part.must | set(further[:position])
+                heapq.heappush(queue, _Part(part.cost, 1, made, part.may - {ref}, must))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+@dataclass(order=True, frozen=True, slots=True)
+class _Part:
+    """Sets between `must` and `may`; `cost` is their least, or, while `open`, what it is at least."""
+
+    cost: int
+    open: int
+    number: int
+    may: frozenset[str] = field(compare=False)
+    must: frozenset[str] = field(compare=False)
+    taken: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def completion_of(

@@ -63,9 +63,11 @@ class Engine:
         available: Iterable[str] | None = None,
         required: Iterable[str] = (),
         stages: Iterable[Callable[[str], int]] = (),
+        enough: int | None = None,
     ) -> tuple[int, frozenset[str]] | None:
         """The valid set with the largest sum of gains, and the sum. `stages` are the sums that the gains are made of,
-        where the first outweighs all others, and so on: the same answer, sooner."""
+        where the first outweighs all others, and so on: the same answer, sooner. `enough`: a sum known to be the most
+        that can be hoped for."""
         required = tuple(required)
         if not self._possible(required):
             return None
@@ -74,6 +76,7 @@ class Engine:
             self._open(available),
             self.mask(required),
             [[stage(ref) for ref in self.refs] for stage in stages],
+            enough=enough,
         )
         return None if found is None else (found[0], self.named(found[1]))
 

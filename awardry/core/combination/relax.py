@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from awardry.core.combination.branch import Search
+from awardry.core.combination.branch import Search, Unsettled
 from awardry.core.combination.rows import Row
 from awardry.core.combination.simplex import Matrix
 from awardry.core.combination.tree import Gains, Knots, bits_of
@@ -25,16 +25,30 @@ class Relaxed:
         self.matrix = Matrix(tuple(weights), tuple(lows), tuple(highs))
 
     def best(
-        self, stages: Sequence[Gains], available: int, required: int, nodes: int, beat: int | None = None
+        self,
+        stages: Sequence[Gains],
+        available: int,
+        required: int,
+        nodes: int,
+        beat: int | None = None,
+        enough: int | None = None,
     ) -> int | None:
-        """A best set by the first gains, of those the best by the second, and so on. Raises Unsettled."""
+        """A best set by the first gains, of those the best by the second, and so on. Raises Unsettled.
+
+        Only the first is always told to the end: of sets that tie there, the best seen within the steps is taken.
+        """
         least = [required >> unit & 1 for unit in self.units]
         most = [available >> unit & 1 for unit in self.units]
         matrix, taken = self.matrix, None
         for gains in stages:
             own = [gains[unit] for unit in self.units]
-            found = Search(matrix, own, least, most, nodes, beat=beat).run()
-            beat = None
+            try:
+                found = Search(matrix, own, least, most, nodes, enough, beat).run()
+            except Unsettled as left:
+                if taken is None:
+                    raise
+                found = left.found or (sum(g for g, unit in zip(own, taken, strict=True) if unit), taken)
+            beat = enough = None
             if found is None:
                 return None
             worth, taken = found

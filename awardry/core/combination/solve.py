@@ -68,11 +68,12 @@ class Solver:
         required: int = 0,
         stages: Sequence[Gains] = (),
         beat: int | None = None,
+        enough: int | None = None,
     ) -> tuple[int, int] | None:
         """The largest sum of `gains` over a valid set, and such a set; None where there is no valid set.
 
         `stages`: the gains taken apart, where they are made of sums of which the first outweighs all others. `beat`
-        (without stages): a set that gains no more may be left unfound.
+        (without stages): a set that gains no more may be left unfound; `enough`: no set can gain more.
         """
         if not self._open(available, required):
             return None
@@ -80,8 +81,8 @@ class Solver:
         base = sum(gains[i] for i in bits_of(self.must))
 
         def quick(steps: int) -> tuple[int, int] | None:
-            floor = None if beat is None else beat - base
-            taken = self.relaxed.best(stages or (gains,), may, must, steps, floor)
+            ends = (None if end is None else end - base for end in (beat, enough))
+            taken = self.relaxed.best(stages or (gains,), may, must, steps, *ends)
             return None if taken is None else (sum(gains[i] for i in bits_of(taken)), taken)
 
         try:

@@ -11,7 +11,7 @@ from awardry.core.combination.tree import Gains, Knots, Lane, Node, Planner, bit
 
 MOST_BITS = 1 << 29
 """Bits of one table beyond which a rule is refused as too large instead of exhausting the machine."""
-MOST_WORK = 1 << 33
+MOST_WORK = 1 << 38
 """Bits touched by one question, over all its branches, before it is refused: seconds, and the same everywhere."""
 MOST_BRANCHES = 4000
 """Cases told apart for barred and required units of different groups before the engine says that it cannot tell."""
