@@ -10,7 +10,11 @@ from typing import Literal
 Kind = Literal["text", "heading", "item"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
-_SPACES = re.compile(r"\s+")
+# Ligatures as letters; characters that only look like a space or a hyphen as those.
+_LETTERS = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+    0x00A0: " ", 0x2010: "-", 0x2011: "-",
+}  # fmt: skip
 
 
 class UnreadableDocument(Exception):
@@ -59,6 +63,7 @@ class Document:
     name: str
     blocks: list[Block] = field(default_factory=list)
     pages: int | None = None
+    pictures: list[int] = field(default_factory=list)  # pages that are pictures without text
 
     def lines(self) -> Iterator[Line]:
         """Every line, those of table cells included."""
@@ -72,4 +77,8 @@ class Document:
 
 def clean(text: str) -> str:
     """Text with single ordinary spaces and without characters nobody sees."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\u00a0", " "))).strip()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text.translate(_LETTERS))
+    elif not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())

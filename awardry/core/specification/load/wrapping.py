@@ -7,7 +7,7 @@ from collections.abc import Container
 
 _PARTED = re.compile(r"([A-Za-z]+)-$")
 _TAIL = re.compile(r"[a-z]+")
-_ENDED = re.compile(r"(?:[A-Za-z]-|\u2010|\u00ad)$")
+_ENDED = re.compile(r"(?:[A-Za-z]-|\u00ad)$")
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Words that keep their hyphen before whatever follows, and those that keep it behind whatever goes before.
 _KEPT_BEFORE = (
@@ -41,7 +41,7 @@ def continues(before: str, after: str) -> bool:
 
 def parts_words(text: str) -> bool:
     """Whether any line of a text ends inside a word."""
-    return bool(re.search(r"(?:[A-Za-z]-|\u2010|\u00ad)[ \t\r]*\n", text))
+    return bool(re.search(r"(?:[A-Za-z]-|\u00ad)[ \t\r]*\n", text))
 
 
 def glued(before: str, after: str, known: Container[str] = ()) -> str:
@@ -51,7 +51,7 @@ def glued(before: str, after: str, known: Container[str] = ()) -> str:
     """
     if not after[:1].islower():
         return f"{before} {after}".strip()
-    if before.endswith(("\u2010", "\u00ad")):
+    if before.endswith("\u00ad"):
         return before[:-1] + after
     parted, tail = _PARTED.search(before), _TAIL.match(after)
     if parted is None or tail is None:

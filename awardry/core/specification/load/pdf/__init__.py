@@ -10,7 +10,6 @@ from awardry.core.specification.load.pdf.running import without_running
 from awardry.core.specification.stream import Document, UnreadableDocument
 
 _MOST_PAGES = 1500
-_FEWEST_CHARACTERS = 40
 
 
 def load(name: str, data: bytes) -> Document:
@@ -43,13 +42,14 @@ def _read(name: str, opened: Any) -> Document:
         page = opened[index]
         pages.append(page_text(page, index + 1))
         page.close()
-    if sum(page.characters for page in pages) < _FEWEST_CHARACTERS:
+    without_running(pages)
+    pictures = [page.number for page in pages if page.pictured]
+    if not any(page.characters for page in pages) or len(pictures) == count:
         raise UnreadableDocument(
             f"{name}: the {count} page{'s are pictures' if count > 1 else ' is a picture'} without text;"
             " run text recognition (OCR) on it first"
         )
-    without_running(pages)
-    flow = Flow(Document(name, pages=count), pages)
+    flow = Flow(Document(name, pages=count, pictures=pictures), pages)
     for page_lines in pages:
         flow.page(page_lines)
     return flow.document

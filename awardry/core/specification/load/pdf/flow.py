@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from awardry.core.specification.load.alone import alone_as_heading
@@ -20,6 +20,7 @@ from awardry.core.specification.stream import Document, Kind, Line, Place, Row, 
 _LABEL_ONLY = re.compile(
     r"^(?:[•▪◦‣●○■□➢✓·*–—o\uf000-\uf0ff-]|[(]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:AC\s*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}[.)]?|LO\s?[0-9]{1,2}[.:]?)$"
 )
+_AROUND = ".,;:()‘’“”"
 _HEADING_RATIO = 1.12
 _UNFINISHED = re.compile(r"(?:\b(?:in|of|for|and|the|to|with|a|an|on|or)|[,:–-])$", re.I)
 _CODED = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)+|[0-9]+[.)])\s")
@@ -231,15 +232,20 @@ def _length(segment: Segment) -> int:
 def _words(pages: Sequence[PageText]) -> set[str]:
     """The words of a document in small letters, but for those that end a line: they may be parts of words."""
     found: set[str] = set()
+    parted = False  # the segment before ended inside a word
+    for segment in _segments(pages):
+        words = [word[2].lower().strip(_AROUND) for word in segment.words]
+        ends = segment.words[-1][2].endswith(("-", "\u00ad"))
+        found.update(words[parted : len(words) - ends])
+        parted = ends
+    return found
+
+
+def _segments(pages: Sequence[PageText]) -> Iterator[Segment]:
     for page in pages:
-        for segments in (line.segments for line in page.lines):
-            found.update(word[2].lower().strip(".,;:()‘’“”") for each in segments for word in each.words[:-1])
+        for line in page.lines:
+            yield from line.segments
         for table in page.tables:
             for row in table.cells:
-                found.update(
-                    word[2].lower().strip(".,;:()‘’“”")
-                    for each in row
-                    for segment in each
-                    for word in segment.words[:-1]
-                )
-    return found
+                for each in row:
+                    yield from each

@@ -96,7 +96,7 @@ def _quarters(text: Any, count: int, raw: Any) -> int:
     seen: Counter[int] = Counter()
     for at in range(0, count, step):
         if raw.FPDFText_GetUnicode(text, at) > 32:
-            seen[round(raw.FPDFText_GetCharAngle(text, at) / (math.pi / 2)) % 4] += 1
+            seen[-round(raw.FPDFText_GetCharAngle(text, at) / (math.pi / 2)) % 4] += 1  # it counts clockwise
     return seen.most_common(1)[0][0] if seen else 0
 
 
@@ -166,7 +166,11 @@ def _merged(runs: list[_Run]) -> list[_Run]:
             step = abs((before.top + before.bottom) - (letter.top + letter.bottom)) / 2
             wide = max(before.right - before.left, letter.right - letter.left)
             tall = max(before.top - before.bottom, letter.top - letter.bottom)
-            if overlap > 0.6 * wide and 0.1 * wide < step < 1.2 * tall and tall < 1.3 * wide:
+            if (
+                overlap > 0.6 * wide
+                and 0.1 * wide < step < (2.4 if letter.spaced else 1.2) * tall
+                and tall < 1.3 * wide
+            ):
                 last.letters.append(letter)
                 last.sideways = True
                 continue

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from awardry.core.specification.load.pdf.glyphs import Segment, box, segments
-from awardry.core.specification.load.pdf.rules import Grid, Rule, grids, rules_of
+from awardry.core.specification.load.pdf.rules import Grid, Rule, grids, is_pictured, rules_of
 from awardry.core.specification.stream import clean
 
+FEWEST_CHARACTERS = 40  # of a page of text; a picture may carry a stamp or a page number
 _GAP = 1.3  # of the type size: a wider gap parts columns, a narrower one only words
 
 
@@ -24,7 +25,9 @@ class VisualLine:
 
     @property
     def text(self) -> str:
-        return clean(" ".join(segment.text for segment in self.segments))
+        """The words; a hyphen that is there only because the line ends stays the soft one."""
+        words = " ".join(segment.text for segment in self.segments)
+        return f"{clean(words)}\u00ad" if words.endswith("\u00ad") else clean(words)
 
     @property
     def top(self) -> float:
@@ -72,6 +75,7 @@ class PageText:
     top: float
     lines: list[VisualLine] = field(default_factory=list)
     tables: list[RuledTable] = field(default_factory=list)
+    pictured: bool = False  # a picture covers most of it
 
     @property
     def characters(self) -> int:
@@ -85,7 +89,7 @@ class PageText:
 
 def page_text(page: Any, number: int) -> PageText:
     """The lines and tables of a page, upright."""
-    area = page.get_bbox()
+    area = page.get_cropbox()
     text = page.get_textpage()
     try:
         found, quarters = segments(text, area)
@@ -93,6 +97,8 @@ def page_text(page: Any, number: int) -> PageText:
         text.close()
     _, bottom, _, top = box(area, quarters)
     result = PageText(number, bottom, top)
+    if sum(len(each.text) for each in found) < FEWEST_CHARACTERS:
+        result.pictured = is_pictured(page, area)
     if not found:
         return result
     drawn, loose = grids(rules_of(page, quarters))

@@ -49,6 +49,23 @@ def rules_of(page: Any, quarters: int) -> Rules:
     return Rules(_together(found.across), _together(found.down))
 
 
+def is_pictured(page: Any, area: Sequence[float]) -> bool:
+    """Whether pictures or drawings cover most of a page."""
+    import pypdfium2.raw as raw
+
+    wide, high = area[2] - area[0], area[3] - area[1]
+    covered = 0.0
+    sides = [c_float() for _ in range(4)]
+    for at in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        drawn = raw.FPDFPage_GetObject(page, at)
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        if raw.FPDFPageObj_GetBounds(drawn, *sides):
+            left, bottom, right, top = (side.value for side in sides)
+            covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return covered >= 0.3 * wide * high
+
+
 def _add(rules: Rules, corners: Sequence[float]) -> None:
     left, bottom, right, top = corners
     wide, high = right - left, top - bottom
