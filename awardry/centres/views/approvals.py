@@ -176,7 +176,7 @@ def decide(request: ActorRequest, pk: int, action: str) -> HttpResponse:
         "send": send,
         "bad": action != "reinstate",
     }
-    return ask(request, "centres/question.html", ReasonForm(request.POST or None), act, context)
+    return ask(request, "ui/ask.html", ReasonForm(request.POST or None), act, context)
 
 
 @requires(Permission.DIRECT_CLAIMS_DECIDE)
@@ -200,7 +200,7 @@ def direct_claims(request: ActorRequest, pk: int) -> HttpResponse:
         "send": "Give direct claims status",
     }
     form = DirectClaimsForm(request.POST or None, initial={"starts_on": timezone.localdate()})
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 @requires(Permission.DIRECT_CLAIMS_DECIDE)
@@ -228,4 +228,4 @@ def end_direct_claims(request: ActorRequest, pk: int) -> HttpResponse:
         "bad": True,
     }
     form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)

@@ -74,7 +74,7 @@ def new(request: ActorRequest) -> HttpResponse:
         "send": "Add centre",
     }
     return ask(
-        request, "centres/question.html", CentreForm(request.POST or None, bodies=bodies), act, context
+        request, "ui/ask.html", CentreForm(request.POST or None, bodies=bodies), act, context
     )
 
 
@@ -93,4 +93,4 @@ def new_site(request: ActorRequest, pk: int) -> HttpResponse:
         "back": reverse("centres:detail", args=[centre.pk]),
         "send": "Add site",
     }
-    return ask(request, "centres/question.html", SiteForm(request.POST or None), act, context)
+    return ask(request, "ui/ask.html", SiteForm(request.POST or None), act, context)

@@ -41,7 +41,7 @@ def new(request: ActorRequest, pk: int) -> HttpResponse:
         "send": "Add to staff",
     }
     form = StaffForm(request.POST or None, initial={"starts_on": today})
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 @requires(Permission.CENTRE_READ)
@@ -89,7 +89,7 @@ def give_role(request: ActorRequest, pk: int) -> HttpResponse:
         "send": "Give role",
     }
     form = RoleForm(request.POST or None, held=held, initial={"starts_on": today})
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 @requires(Permission.STAFF_MANAGE)
@@ -113,7 +113,7 @@ def end_role(request: ActorRequest, pk: int, role: str) -> HttpResponse:
         "bad": True,
     }
     form = LastDayForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 @requires(Permission.STAFF_MANAGE)
@@ -151,7 +151,7 @@ def competence(request: ActorRequest, pk: int, qualification_pk: int) -> HttpRes
         "back": reverse("centres:cover", args=[centre.pk, qualification.pk]),
         "send": "Record competence",
     }
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 def _initial(request: ActorRequest, rows: list[queries.Cover]) -> dict[str, Any]:
@@ -195,4 +195,4 @@ def end_competence(request: ActorRequest, pk: int) -> HttpResponse:
         "bad": True,
     }
     form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-    return ask(request, "centres/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)

@@ -71,7 +71,7 @@ def correct(request: ActorRequest, pk: int) -> HttpResponse:
         "send": "Save details",
     }
     form = LearnerForm(request.POST or None, today=timezone.localdate(), initial=details_of(learner))
-    return ask(request, "registrations/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 @requires(Permission.REGISTRATION_CREATE)
@@ -94,4 +94,4 @@ def name(request: ActorRequest, pk: int) -> HttpResponse:
         "send": "Confirm name",
     }
     form = NameForm(request.POST or None, initial={"name": learner.certificate_name})
-    return ask(request, "registrations/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)

@@ -86,7 +86,7 @@ def allocate(request: ActorRequest, pk: int) -> HttpResponse:
     form = StaffForm(
         request.POST or None, centre=registration.centre, today=timezone.localdate(), initial=initial
     )
-    return ask(request, "registrations/question.html", form, act, context)
+    return ask(request, "ui/ask.html", form, act, context)
 
 
 @requires(Permission.REGISTRATION_MANAGE)
@@ -110,4 +110,4 @@ def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
         "send": "Withdraw learner",
         "bad": True,
     }
-    return ask(request, "registrations/question.html", WithdrawForm(request.POST or None), act, context)
+    return ask(request, "ui/ask.html", WithdrawForm(request.POST or None), act, context)
