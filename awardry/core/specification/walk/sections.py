@@ -27,6 +27,7 @@ class Sections:
         self.unit: UnitSection | None = None
         self.last_row: ListedUnit | None = None
         self.criteria: dict[int, tuple[criteria.Column, str | None]] = {}
+        self.listed_before = 0  # units listed when a section was opened last
         self.width = 0  # cells of the row that named the columns of criteria
 
     def in_criteria(self) -> bool:
@@ -77,7 +78,7 @@ class Sections:
             value = match.group() if match else None
         opens = name in {"ref", "title", "number"}
         unit = self.unit
-        if unit and name == "ref" and unit.section.started and unit.first("ref") is None and unit.first("title"):
+        if unit and name == "ref" and unit.section.started and unit.first("ref") is None and unit.values:
             opens = False  # forms of units end with their number
         if unit is None or (opens and (unit.section.started or self.other_value(unit, name, value))):
             unit = self.open_unit(fact.place, wanted=False, fresh=True)
@@ -99,7 +100,9 @@ class Sections:
                 return self.unit
             self.unit = UnitSection(place)
             self.found.sections.append(self.unit)
-            if wanted and self.last_row and self.last_row.row.ref:
+            alone = len(self.found.listed) - self.listed_before == 1  # of several units listed none is meant
+            self.listed_before = len(self.found.listed)
+            if wanted and self.last_row and self.last_row.row.ref and alone:
                 row = self.last_row.row
                 self.unit.add("ref", row.ref, row.place, row.ref or "")
             self.criteria = {} if fresh else self.criteria

@@ -53,6 +53,8 @@ class Tables:
             return
         if self.is_list_of_qualifications(rows):
             self.qualification_rows(rows)
+        elif columns := self.columns_of_qualifications(rows):
+            self.columns(rows, columns)
         elif found := self.facts_below(rows):
             for fact in found:
                 self.walker.fact(fact)
@@ -69,7 +71,7 @@ class Tables:
         whole = [row for row in rows if self.qualification_in(row)]
         return (
             bool(whole)
-            and len(rows) - len(whole) <= 1
+            and (len(rows) - len(whole) <= 1 or len(whole) * 2 > len(rows))
             and len(rows[0].cells) > 1
             and not any(facts.label(row.texts[0]) in {"title", "number"} for row in whole)
         )
@@ -91,6 +93,29 @@ class Tables:
         if len(named) < 2 or ("unit_title" in named and not self.sections.unit):
             return []
         return told
+
+    def columns_of_qualifications(self, rows: Sequence[Row]) -> dict[int, int]:
+        """The qualification of each column, where the table's head names several and labels stand at its side."""
+        head = rows[0].texts
+        labels = [row for row in rows[1:] if row.texts[0] and facts.label(row.texts[0]) in facts.SHAPED]
+        if len(rows) < 2 or len(head) < 3 or not labels or any(UNIT_REFERENCE.search(t) for r in rows for t in r.texts):
+            return {}
+        named = [title for text in head[1:] if (title := titles.title(text))]
+        if len(named) == len(head) - 1 and (not head[0] or facts.label(head[0])):
+            for title, cell in zip(named, rows[0].cells[1:], strict=True):
+                self.suite.declare(title, cell[0].place if cell else rows[0].place, title.text)
+        columns = self.suite.columns(["", *head[1:]])
+        return columns if len(columns) > 1 else {}
+
+    def columns(self, rows: Sequence[Row], columns: dict[int, int]) -> None:
+        """Facts that stand in a column for each qualification."""
+        for row in rows[1:]:
+            name = facts.label(row.texts[0])
+            for at, index in columns.items():
+                if name and at < len(row.texts) and row.texts[at]:
+                    self.suite.take(Fact(name, row.texts[0], row.texts[at], row.place, row.cells[at]), index)
+        self.suite.context = list(range(len(self.found.qualifications)))
+        self.suite.fresh = False
 
     def qualification_in(self, row: Row) -> Title | None:
         texts = row.texts
@@ -276,7 +301,7 @@ class Tables:
             for line in row.cells[filled[0]]:
                 self.walker.line(line, None)
         elif (self.sections.criteria and not self.sections.opens_unit(row)) or (
-            criteria.has_codes(row) and (self.sections.unit or self.walker.announced)
+            criteria.has_codes(row) and (self.sections.unit or (self.walker.announced and criteria.begins_row(row)))
         ):
             self.sections.open_unit(row.place, wanted=True).section.row(
                 row, self.sections.criteria if len(texts) <= self.sections.width else {}

@@ -51,6 +51,7 @@ class Walker:
         self.label: Fact | None = None
         self.joined: Line | None = None
         self.announced = False  # outcomes or criteria have been announced
+        self.prelude: list[Line] = []  # lines since then, outside of any unit
         self.above: Line | None = None  # the heading right above, which may name a unit
         self.repeated = Counter(plain(line.text) for line in document.lines())
         self.shapes = Counter(criteria.skeleton(line.text) for line in document.lines())
@@ -76,6 +77,9 @@ class Walker:
         above, self.above = self.above, line if line.kind == "heading" else None
         if above and line.kind != "heading":
             self.name_unit(above, line)
+        if self.sections.in_criteria() and line.kind != "item" and criteria.leads_aside(line.text):
+            self.pause()
+            return
         if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
             return
         if self.heading(line) or self.criterion(line):
@@ -280,15 +284,19 @@ class Walker:
 
     def criterion(self, line: Line) -> bool:
         if self.sections.unit is None:
-            self.announced = self.announced or criteria.is_caption(line.text)
+            self.announced = self.announced or criteria.announces(line.text)
             if not criteria.opens_with_code(line.text) or not criteria.looks_like(line):
+                if self.announced:
+                    self.prelude = [*self.prelude[-9:], line]
                 return False
             if not self.sections.reopened(line) and (
                 self.part in {"other", "assessment"}
-                or not (self.found.listed and self.sections.last_row and self.announced)
+                or not self.announced
+                or not criteria.begins(line.text)
             ):
                 return False
             self.sections.open_unit(line.place, wanted=True)
+            self.replay()
         unit = self.sections.unit
         if unit is None:
             return False
@@ -309,6 +317,19 @@ class Walker:
             unit.paused = unit.section.started
             return True
         return unit.section.line(line) or True
+
+    def replay(self) -> None:
+        """Give a section that begins at its first code what stood between there and the announcement."""
+        unit, lines, self.prelude = self.sections.unit, self.prelude, []
+        if unit and not unit.section.started:
+            for line in lines:
+                unit.section.line(line)
+
+    def pause(self) -> None:
+        """Leave a unit's criteria for range, content or guidance, until they go on."""
+        if self.sections.unit:
+            self.sections.unit.paused = True
+            self.sections.criteria = {}
 
     def running(self, line: Line) -> bool:
         """Whether a line among criteria is a header or footer that stands on many pages."""

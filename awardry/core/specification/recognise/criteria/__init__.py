@@ -6,9 +6,13 @@ section tells how its criteria are coded.
 
 from awardry.core.specification.recognise.criteria.captions import (
     Column,
+    announces,
+    begins,
+    begins_row,
     has_codes,
     header,
     is_caption,
+    leads_aside,
     leads_away,
     looks_like,
     opens,
@@ -22,6 +26,6 @@ from awardry.core.specification.recognise.criteria.section import Section
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
 
 __all__ = [
-    "Built", "Column", "Repeat", "Section", "Token", "as_line", "has_codes", "header", "is_caption", "leads_away",
+    "Built", "Column", "Repeat", "Section", "Token", "announces", "as_line", "begins", "begins_row", "has_codes", "header", "is_caption", "leads_aside", "leads_away",
     "looks_like", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

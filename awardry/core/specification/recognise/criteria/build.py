@@ -89,15 +89,29 @@ class Builder:
 
     def element(self, at: int, token: Token) -> None:
         """A line without a number right above `To be competent …` names an outcome."""
-        if not self.elements or token.column != "criterion" or token.aside or not at:
+        if token.column != "criterion" or token.aside or not at or self.heads:
             return
         before = self.tokens[at - 1]
-        if before.kind == "text" and not before.aside and len(before.text.split()) <= 14 and before.text[0].isupper():
+        number = self.next_outcome(at)
+        if number is None:
+            return
+        if before.kind == "text" and not before.aside and len(before.text.split()) <= 20 and before.text[:1].isupper():
             last = self.last()
             if last and last.text.endswith(before.text):
                 last.text = last.text.removesuffix(before.text).strip()
+            self.held = None if self.held is before else self.held
             if all(plain(each.title) != plain(before.text) for each in self.result.outcomes):
-                self.open(str(len(self.result.outcomes) + 1), before.text, before)
+                self.open(number, before.text, before)
+
+    def next_outcome(self, at: int) -> str | None:
+        """The number of the outcome whose criteria follow, where neither a line nor an outcome has it yet."""
+        following = next((each for each in self.tokens[at:] if each.kind in {"criterion", "outcome"}), None)
+        if following is None or following.kind == "outcome":
+            return None
+        if following.family == "dotted" and self.scheme.deep == "points":
+            taken = any(each.number == following.row_outcome and each.title for each in self.result.outcomes)
+            return None if taken else following.row_outcome
+        return str(len(self.result.outcomes) + 1) if self.elements else None
 
     # Outcomes
 

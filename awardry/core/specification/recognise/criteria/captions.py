@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from awardry.core.specification.recognise.criteria.codes import strong, weak
+from awardry.core.specification.recognise.criteria.codes import order, strong, weak
 from awardry.core.specification.recognise.titles import plain
 from awardry.core.specification.stream import Line, Row
 
@@ -160,6 +160,27 @@ def caption(text: str) -> Column | None:
     if outcomes and criteria:
         return "any"
     return "outcome" if outcomes else "criterion"
+
+
+def announces(text: str) -> bool:
+    """Whether a line, even at the end of much else, announces criteria."""
+    return is_caption(text) or (len(text) > 60 and bool(_ANNOUNCED.search(text)))
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:learner|candidate|student)s? (?:can|(?:is|are) able to|will be able to|will):?$|\bable to: P1\b", re.I
+)
+
+
+def begins(text: str) -> bool:
+    """Whether a code is the first of its kind: `1.1`, `P1`, `A.P1`, `PC1`."""
+    found = strong(text)
+    return found is not None and order(found.text)[1] == 1 and found.outcome in {"", "1", "A"}
+
+
+def begins_row(row: Row) -> bool:
+    """Whether the first code in a row is the first of its kind."""
+    return begins(next((line.text for cell in row.cells for line in cell if strong(line.text)), ""))
 
 
 def pauses(line: Line) -> bool:

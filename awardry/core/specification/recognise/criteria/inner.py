@@ -68,7 +68,7 @@ def _parts(text: str, following: str) -> Iterator[str]:
 
 def unrolled(line: Line) -> list[Line]:
     """A page in one line, parted where its outcomes and criteria begin."""
-    if len(line.text) < 120 or not (first := _FIRST.search(line.text)):
+    if len(line.text) < 120 or not (first := _FIRST.search(line.text) or _FIRST_GRADE.search(line.text)):
         return [line]
     head, rest = line.text[: first.start()].strip(), line.text[first.end() :].strip()
     head = _HEADS.sub("", head).strip()
@@ -79,6 +79,7 @@ _CAPTION = "Assessment criteria: the learner can"
 _FIRST = re.compile(
     r"\b(?:the )?(?:learner|candidate|student)s? (?:can|will be able to)[:.]?\s+(?=(?:LO\s?)?1[.:)]?\s+[A-Z]\S*(?:\s+\S+){1,40}?\s+(?:AC\s?)?1\.1\b|1\.1\s)", re.I
 )
+_FIRST_GRADE = re.compile(r"\bable to:?\s+(?=P1\s+[A-Za-z])")
 _HEADS = re.compile(
     r"\s*\b(?:learning outcomes?\b.{0,30}?)?(?:the )?(?:learner|candidate|student)s? will:?\s*(?:assessment criteria.{0,4})?$|\s*\blearning outcomes?\b[ –:-]*(?:assessment criteria)?[ –:-]*$", re.I
 )
