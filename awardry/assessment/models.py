@@ -61,6 +61,8 @@ class Judgement(models.Model):
     considered = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="judgements")
     at = models.DateTimeField()
+    # The decision on an earlier specification that this one repeats, with its assessor and its day.
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="carried_to")
 
     class Meta:
         ordering = ["pk"]

@@ -26,6 +26,14 @@ class Event(StrEnum):
     REGISTER_DISCARDED = "register.discarded"
     REGISTER_IMPORT_BEGUN = "register.import-begun"
     REGISTER_IMPORTED = "register.imported"
+    # beside the standard
+    PUBLICATION_ADDED = "publication.added"
+    EDITION_ADDED = "publication.edition-added"
+    PUBLICATION_WITHDRAWN = "publication.withdrawn"
+    GUIDANCE_CHANGED = "guidance.changed"
+    REQUIREMENTS_CHANGED = "guidance.requirements-changed"
+    LEVEL_DESCRIBED = "guidance.level-described"
+    APPRENTICESHIPS_CHANGED = "guidance.apprenticeships-changed"
     # centre
     CENTRE_ADDED = "centre.added"
     SITE_ADDED = "site.added"
@@ -47,6 +55,14 @@ class Event(StrEnum):
     REGISTRATION_WITHDRAWN = "registration.withdrawn"
     STAFF_ALLOCATED = "registration.staff-allocated"
     UNITS_CHOSEN = "units.chosen"
+    TRANSITION_DRAWN_UP = "transition.drawn-up"
+    TRANSITION_CORRECTED = "transition.corrected"
+    TRANSITION_PROPOSED = "transition.proposed"
+    TRANSITION_RETURNED = "transition.returned"
+    TRANSITION_APPROVED = "transition.approved"
+    TRANSITION_RETIRED = "transition.retired"
+    REGISTRATION_TRANSFERRED = "registration.transferred"
+    LEARNER_BROUGHT_OVER = "learner.brought-over"
     CENTRE_TOLD = "notice.given"
     NOTICE_ACKNOWLEDGED = "notice.acknowledged"
     # evidence
@@ -99,6 +115,13 @@ SENTENCES: dict[Event, str] = {
     Event.REGISTER_DISCARDED: "{actor} left {label} unimported",
     Event.REGISTER_IMPORT_BEGUN: "{actor} began to import the register from {label}",
     Event.REGISTER_IMPORTED: "{actor} imported the register from {label}: {new} qualifications new, {changed} changed, {recorded} of the awarding body’s own recorded",
+    Event.PUBLICATION_ADDED: "{actor} took {label} into the library",
+    Event.EDITION_ADDED: "{actor} added the edition {version} of {label}",
+    Event.PUBLICATION_WITHDRAWN: "{actor} withdrew {label} from the library: {reason}",
+    Event.GUIDANCE_CHANGED: "{actor} changed the guidance on {label}: {methods} methods, {standards} occupational standards",
+    Event.REQUIREMENTS_CHANGED: "{actor} changed what evidence {label} asks for: {criteria} criteria",
+    Event.LEVEL_DESCRIBED: "{actor} described {label}",
+    Event.APPRENTICESHIPS_CHANGED: "{actor} changed which parts of apprenticeships {label} meets: {parts}",
     Event.CENTRE_ADDED: "{actor} added the centre {label}",
     Event.SITE_ADDED: "{actor} added the site {site} to {label}",
     Event.STAFF_ADDED: "{actor} added {label} to the staff of {centre}",
@@ -118,6 +141,17 @@ SENTENCES: dict[Event, str] = {
     Event.REGISTRATION_WITHDRAWN: "{actor} withdrew {learner} from {label}: {reason}",
     Event.STAFF_ALLOCATED: "{actor} allocated {assessor} to assess and {quality_assurer} to assure {label}",
     Event.UNITS_CHOSEN: "{actor} chose the units {units}: {verdict}",
+    Event.TRANSITION_DRAWN_UP: "{actor} had a map drawn up: {label}",
+    Event.TRANSITION_CORRECTED: "{actor} corrected the map {label}: {what}: {reason}",
+    Event.TRANSITION_PROPOSED: "{actor} proposed the map {label}",
+    Event.TRANSITION_RETURNED: "{actor} returned the map {label}: {reason}",
+    Event.TRANSITION_APPROVED: "{actor} approved the map {label}, as proposed by {proposer}",
+    Event.TRANSITION_RETIRED: "{actor} retired the map {label}: {reason}",
+    Event.REGISTRATION_TRANSFERRED: "The registration of {learner} for {label} was closed: "
+    "they go on under {successor}",
+    Event.LEARNER_BROUGHT_OVER: "{actor} brought {learner} over to {label}: {met} met criteria, "
+    "{more_needed} that need more and {links} links to evidence came over, {to_do} criteria are left to do, "
+    "{lost} met criteria did not come over: {reason}",
     Event.CENTRE_TOLD: "{centre} was told of {label}: {kind}",
     Event.NOTICE_ACKNOWLEDGED: "{actor} acknowledged for {centre} what changed in {label}",
     Event.EVIDENCE_ADDED: "{actor} added evidence {label}",

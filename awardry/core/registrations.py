@@ -14,10 +14,19 @@ class RegistrationState(StrEnum):
     CLAIMED = "claimed"
     CERTIFICATED = "certificated"
     WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
 
 
-# In these a registration still binds the people it names; a withdrawn one is history.
+# In these a registration still binds the people it names; a withdrawn one is history. A transferred one stays
+# readable for whoever made decisions under it.
 STANDING = tuple(state.value for state in RegistrationState if state is not RegistrationState.WITHDRAWN)
+
+# In these the learner takes the registration's units, or has taken them to the end.
+TAKING = tuple(
+    state.value
+    for state in RegistrationState
+    if state not in (RegistrationState.WITHDRAWN, RegistrationState.TRANSFERRED)
+)
 
 REGISTRATION = Lifecycle(
     "registration",
@@ -28,6 +37,8 @@ REGISTRATION = Lifecycle(
         (RegistrationState.CLAIMED, "return"): RegistrationState.ACTIVE,
         (RegistrationState.CLAIMED, "certificate"): RegistrationState.CERTIFICATED,
         (RegistrationState.ACTIVE, "withdraw"): RegistrationState.WITHDRAWN,
+        # The learner goes on under another registration, on another specification.
+        (RegistrationState.ACTIVE, "transfer"): RegistrationState.TRANSFERRED,
     },
 )
 

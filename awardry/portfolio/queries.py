@@ -10,7 +10,7 @@ from awardry.catalogue.models import Criterion, Unit
 from awardry.core import media
 from awardry.core.decisions import Blocker
 from awardry.core.evidence import EvidenceFacts, EvidenceForm, EvidenceState, content_hash, support_blockers
-from awardry.core.registrations import RegistrationState
+from awardry.core.registrations import TAKING, RegistrationState
 from awardry.portfolio.models import Evidence, EvidenceFile, EvidenceLink, LockedUnit
 from awardry.registrations.models import Registration, UnitChoice
 
@@ -111,11 +111,9 @@ def links_by_criterion(learner_id: int, unit_ids: Collection[int]) -> dict[int, 
 
 
 def unit_ids_taken(learner_id: int) -> set[int]:
-    """Units the learner chose in any registration that still stands."""
+    """Units the learner chose in any registration under which they go on, or have finished."""
     choices = UnitChoice.objects.filter(registration__learner_id=learner_id)
-    return set(
-        choices.exclude(registration__state=RegistrationState.WITHDRAWN).values_list("unit_id", flat=True)
-    )
+    return set(choices.filter(registration__state__in=TAKING).values_list("unit_id", flat=True))
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from awardry.core import quality as rules
 from awardry.core.access import Permission, Role
 from awardry.core.decisions import Blocked, Blocker
 from awardry.core.quality import SampleState
+from awardry.core.registrations import TAKING
 from awardry.quality import queries
 from awardry.quality.forms import AnswerForm, DecisionForm, PlanForm
 from awardry.quality.models import Sample
@@ -30,7 +31,7 @@ PAGE = 50
 @requires(Permission.SAMPLE_READ)
 def grid(request: ActorRequest) -> HttpResponse:
     """Learner by unit for one specification; each cell says where the unit stands and leads there."""
-    rows = request.actor.scope(Registration.objects.exclude(state="withdrawn"), Permission.SAMPLE_READ)
+    rows = request.actor.scope(Registration.objects.filter(state__in=TAKING), Permission.SAMPLE_READ)
     specifications = list(
         Specification.objects.filter(pk__in=rows.order_by().values("specification_id").distinct())
         .select_related("qualification")

@@ -75,6 +75,10 @@ class Registration(models.Model):
     expected_end = models.DateField(null=True, blank=True)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     withdrawn_reason = models.CharField(max_length=500, blank=True)
+    # The registration from which the learner was brought over to this one.
+    transferred_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="transferred_to"
+    )
     units = models.ManyToManyField(Unit, through="UnitChoice", related_name="registrations")
 
     class Meta:

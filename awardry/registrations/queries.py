@@ -191,8 +191,8 @@ class Plan:
     registered_on: date
 
 
-def registering_blockers(plan: Plan, *, today: date) -> list[Blocker]:
-    """Everything in the way of the registration, said at once."""
+def registering_blockers(plan: Plan, *, today: date, besides: Registration | None = None) -> list[Blocker]:
+    """Everything in the way of the registration, said at once; `besides` is the one that it takes the place of."""
     specification, qualification = plan.specification, plan.specification.qualification
     current = catalogue.current_specification(qualification)
     facts = rules.RegistrationFacts(
@@ -202,7 +202,7 @@ def registering_blockers(plan: Plan, *, today: date) -> list[Blocker]:
         approved=centres.approval_in_force(plan.centre.pk, qualification.pk) is not None,
         current_version=current is not None and current.pk == specification.pk,
         name_confirmed=plan.learner is None or plan.learner.name_confirmed_at is not None,
-        already_registered=is_registered(plan.learner, qualification),
+        already_registered=is_registered(plan.learner, qualification, besides=besides),
         operational_start=specification.operational_start,
         operational_end=specification.operational_end,
     )
@@ -221,12 +221,14 @@ def registering_blockers(plan: Plan, *, today: date) -> list[Blocker]:
     )
 
 
-def is_registered(learner: Learner | None, qualification: Qualification) -> bool:
-    """Whether the learner has a registration for the qualification that was not withdrawn."""
+def is_registered(
+    learner: Learner | None, qualification: Qualification, *, besides: Registration | None = None
+) -> bool:
+    """Whether the learner has a registration for the qualification, neither withdrawn nor transferred."""
     if learner is None:
         return False
-    rows = learner.registrations.filter(specification__qualification=qualification)
-    return rows.exclude(state=RegistrationState.WITHDRAWN).exists()
+    rows = learner.registrations.filter(specification__qualification=qualification, state__in=rules.TAKING)
+    return (rows.exclude(pk=besides.pk) if besides else rows).exists()
 
 
 def staff_blockers(

@@ -8,6 +8,7 @@ from awardry.registrations.services.registrations import (
     register_new_learner,
     withdraw_registration,
 )
+from awardry.registrations.services.transfers import transfer_registration
 from awardry.registrations.services.units import choose_units, mark_started, mark_state
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "open_account",
     "register_learner",
     "register_new_learner",
+    "transfer_registration",
     "withdraw_registration",
 ]
