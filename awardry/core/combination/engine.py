@@ -87,6 +87,10 @@ class Engine:
     def count(self, available: Iterable[str] | None = None) -> int:
         return self.solver.count(self._open(available))
 
+    def count_between(self) -> tuple[int, int]:
+        """No fewer and no more valid sets than these; for where `count` is too much to work out."""
+        return self.solver.count_between(self._open(None))
+
 
 @dataclass
 class Combination:

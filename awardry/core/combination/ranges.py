@@ -1,6 +1,6 @@
 """What a rule amounts to: how many valid sets, and the least and most of everything over them. Proved, not sampled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from awardry.core.combination.engine import Combination, Engine, Units, combination
@@ -28,13 +28,14 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Ranges:
     """`sets` is None where counting would cost too much, or where unstated values or unread wording leave it open;
-    `open_because` then says why."""
+    `open_because` then says why, and `sets_between` gives what there are no fewer and no more of, where that is known."""
 
     sets: int | None
     units: Span
     credits: Span
     glh: Span
     open_because: tuple[str, ...] = ()
+    sets_between: tuple[int, int] | None = None
 
     @property
     def empty(self) -> bool:
@@ -54,10 +55,12 @@ def ranges(rule: Rule, units: Units, *, count: bool = True) -> Ranges:
     engines = [compiled.engine(model) for model in compiled.models()]
     because = _open_because(compiled)
     sets: int | None = None
+    between: tuple[int, int] | None = None
     if count and not because:
         try:
             sets = _union(compiled, compiled.models())
         except TooLarge as error:
+            between = _between(engines)
             because = (f"counting the sets exactly would cost too much: {error}",)
     if any(compiled.unstated(model) for model in compiled.models()):
         return Ranges(None, *_uncertain(compiled), because)
@@ -67,7 +70,17 @@ def ranges(rule: Rule, units: Units, *, count: bool = True) -> Ranges:
         _span(compiled, engines, "credits"),
         _span(compiled, engines, "glh"),
         because,
+        between,
     )
+
+
+def _between(engines: Sequence[Engine]) -> tuple[int, int] | None:
+    """A set may be valid on several routes: no fewer than on the widest, no more than on all together."""
+    try:
+        found = [engine.count_between() for engine in engines]
+    except TooLarge:
+        return None
+    return max(low for low, _ in found), sum(high for _, high in found)
 
 
 def _open_because(compiled: Combination) -> tuple[str, ...]:

@@ -102,6 +102,12 @@ class Solver:
             return 0
         return self.tables.count(available & self.free, required & self.free)
 
+    def count_between(self, available: int) -> tuple[int, int]:
+        """Bounds on `count` where that is too much to work out."""
+        if not self._open(available, 0):
+            return 0, 0
+        return self.tables.count_between(available & self.free, 0)
+
 
 def _settled(quick: Callable[[int], Answer], exact: Callable[[], Answer]) -> Answer:
     try:

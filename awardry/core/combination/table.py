@@ -86,6 +86,7 @@ class Cells:
     grid: Grid
     width: int = 1
     _spans: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    _plans: dict[Move, tuple[int | None, int, int]] = field(default_factory=dict)
 
     def start(self) -> int:
         """The table in which only the empty set has been seen."""
@@ -116,25 +117,52 @@ class Cells:
         return repeat(pattern, period, self.grid.size * self.width // period)
 
     def move(self, table: int, move: Move) -> int:
-        for axis, distance in move:
-            table = self._step(table, axis, distance)
-        return table
+        """The step for the whole table: what leaves an axis is lost, or stays at the end of one that folds."""
+        kept, beyond, distance = self._plan(move)
+        moved = table if kept is None else table & kept
+        moved = moved << distance if distance >= 0 else moved >> -distance
+        past = table & beyond if beyond else 0
+        return self.join(moved, self._past(past, move)) if past else moved
 
-    def _step(self, table: int, axis: int, distance: int) -> int:
-        along, stride = self.grid.axes[axis], self.grid.strides[axis] * self.width
-        if distance < 0:
-            if along.bounded:
-                table &= self.span(axis, along.low - distance, along.high)
-            return table >> -distance * stride
-        if not along.bounded:
-            return table << distance * stride
-        moved = (table & self.span(axis, along.low, along.high - distance)) << distance * stride
-        if along.folds:
-            first = max(along.low, along.high - distance + 1)
-            beyond = table & self.span(axis, first, along.high)
-            if beyond:
-                moved = self.join(moved, self._folded(beyond, axis, first))
-        return moved
+    def _plan(self, move: Move) -> tuple[int | None, int, int]:
+        """Cells that stay inside on every axis (None: all), cells that fold and are not lost, and the whole distance."""
+        found = self._plans.get(move)
+        if found is None:
+            kept = inside = None
+            distance = 0
+            for number, step in move:
+                axis = self.grid.axes[number]
+                distance += step * self.grid.strides[number] * self.width
+                ends = (axis.low - step, axis.high) if step < 0 else (axis.low, axis.high - step)
+                if axis.bounded:
+                    span = self.span(number, *ends)
+                    kept = span if kept is None else kept & span
+                    if step < 0 or not axis.folds:
+                        inside = span if inside is None else inside & span
+            folds = any(
+                step > 0 and self.grid.axes[n].folds and self.grid.axes[n].bounded for n, step in move
+            )
+            all_cells = self._everything if inside is None else inside
+            beyond = all_cells & ~(kept or 0) if folds else 0
+            found = self._plans[move] = (kept, beyond, distance)
+        return found
+
+    @cached_property
+    def _everything(self) -> int:
+        return (1 << self.grid.size * self.width) - 1
+
+    def _past(self, table: int, move: Move) -> int:
+        """The step for cells that leave at least one axis that folds, and none that does not."""
+        folding = [(n, s) for n, s in move if s > 0 and self.grid.axes[n].folds and self.grid.axes[n].bounded]
+        plain = tuple(step for step in move if step not in folding)
+        for number, step in folding:
+            axis, stride = self.grid.axes[number], self.grid.strides[number] * self.width
+            moved = (table & self.span(number, axis.low, axis.high - step)) << step * stride
+            first = max(axis.low, axis.high - step + 1)
+            beyond = table & self.span(number, first, axis.high)
+            table = self.join(moved, self._folded(beyond, number, first)) if beyond else moved
+        distance = sum(step * self.grid.strides[n] * self.width for n, step in plain)
+        return table << distance if distance >= 0 else table >> -distance
 
     def _folded(self, table: int, axis: int, first: int) -> int:
         """Sums first..high brought to high, half of them at a time."""

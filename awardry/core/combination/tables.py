@@ -11,7 +11,7 @@ from awardry.core.combination.tree import Gains, Knots, Lane, Node, Planner, bit
 
 MOST_BITS = 1 << 29
 """Bits of one table beyond which a rule is refused as too large instead of exhausting the machine."""
-MOST_WORK = 1 << 38
+MOST_WORK = 1 << 36
 """Bits touched by one question, over all its branches, before it is refused: seconds, and the same everywhere."""
 MOST_BRANCHES = 4000
 """Cases told apart for barred and required units of different groups before the engine says that it cannot tell."""
@@ -138,6 +138,30 @@ class Tables:
         budget = [MOST_BRANCHES]
         return self._count(available & self.free, required & self.free, known, budget)
 
+    def count_between(self, available: int, required: int = 0) -> tuple[int, int]:
+        """No fewer and no more valid sets than these, without telling cases apart: fewer, since of what is bound across
+        groups all but one unit are left out; more, since nothing binds."""
+        width = _whole_bytes(self.free.bit_count() + 2)
+        self._afford(width, 2)
+        apart = 0
+        for bar in self.crossing.bars:
+            apart |= bar & (bar - 1)
+        for unit, _ in self.crossing.needs:
+            apart |= 1 << unit
+        least = 0 if apart & required else self._count_loose(available & ~apart, required, {})
+        return least, self._count_loose(available, required, {})
+
+    def _count_loose(
+        self,
+        available: int,
+        required: int,
+        known: dict[tuple[int, int, int], dict[tuple[int, ...], int]],
+    ) -> int:
+        """Sets that hold every row, whatever is bound across groups."""
+        cells = self._cells_of(Counts, None)
+        run = Run(self.outside, cells, available, required, None, None, known, counting=True)
+        return sum(value for _, value in cells(self.root).filled(run.table(self.root)))
+
     def _count(
         self,
         available: int,
@@ -158,11 +182,7 @@ class Tables:
                 available, required | 1 << unit, known, budget
             )
         self._afford(_whole_bytes(self.free.bit_count() + 2), MOST_BRANCHES - budget[0] + 1)
-        run = Run(
-            self.outside, self._cells_of(Counts, None), available, required, None, None, known, counting=True
-        )
-        table = run.table(self.root)
-        return sum(value for _, value in run.cells(self.root).filled(table))
+        return self._count_loose(available, required, known)
 
 
 def _whole_bytes(bits: int) -> int:

@@ -153,6 +153,7 @@ class Planner:
         vectors = {number: vector for number, (vector, _) in scaled.items()}
         distinct = list(dict.fromkeys(vectors.values()))
         axes = [self._axis(v, {n: scaled[n][1] for n in relevant if vectors[n] == v}) for v in distinct]
+        axes = _reachable(distinct, axes)
         node = Node(self.count, scope, [], [], Grid(axes), [])
         self.count += 1
         node.closing = self._closing(scaled, distinct, axes, scope)
@@ -239,6 +240,23 @@ class Planner:
     def _part(self, units: int, knots: Knots, axes: list[Weights]) -> Part:
         sets = _choices(units, knots, CHOICES) or []
         return Part(units, tuple(Choice(taken, _move(taken, axes)) for taken in sets))
+
+
+def _reachable(vectors: Sequence[Weights], axes: Sequence[Axis]) -> list[Axis]:
+    """Axes that fold, made plain where another axis keeps their sums from going far past the end: credits at a level
+    are never more than credits. Folding costs several steps of the whole table, a little room costs next to none."""
+    found = list(axes)
+    for number, (vector, axis) in enumerate(zip(vectors, axes, strict=True)):
+        if not axis.folds or not axis.bounded or min(vector) < 0:
+            continue
+        ends = [
+            other.high
+            for wider, other in zip(vectors, axes, strict=True)
+            if not other.folds and all(own <= more for own, more in zip(vector, wider, strict=True))
+        ]
+        if ends and min(ends) <= axis.high + max(4, axis.high // 2):
+            found[number] = Axis(axis.low, max(min(ends), 0), False, False)
+    return found
 
 
 def _cut(vector: Sequence[int], scope: int) -> Weights:
