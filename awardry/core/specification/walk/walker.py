@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import islice
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
 from awardry.core.specification.reading import Findings, Found, ListedUnit, RuleSentence
-from awardry.core.specification.recognise import anchors, clauses, criteria, facts, headings, titles, units
+from awardry.core.specification.recognise import (
+    anchors,
+    clauses,
+    criteria,
+    facts,
+    headings,
+    kind,
+    sentences,
+    titles,
+    units,
+)
 from awardry.core.specification.recognise.facts import Fact
-from awardry.core.specification.recognise.groups import Group, group
+from awardry.core.specification.recognise.groups import Group, group, within
 from awardry.core.specification.recognise.titles import plain
 from awardry.core.specification.stream import Document, Line, Place
 from awardry.core.specification.walk.sections import UNIT_FIELDS, Sections
@@ -54,6 +66,9 @@ class Walker:
         self.prelude: list[Line] = []  # lines since then, outside of any unit
         self.above: Line | None = None  # the heading right above, which may name a unit
         self.repeated = Counter(plain(line.text) for line in document.lines())
+        opening = list(islice(document.lines(), 40))
+        if kind.is_of_unit([line.text for line in opening]):
+            self.sections.open_unit(opening[0].place, wanted=False)
         self.shapes = Counter(criteria.skeleton(line.text) for line in document.lines())
 
     def line(self, line: Line, following: Line | None) -> None:
@@ -77,14 +92,43 @@ class Walker:
         above, self.above = self.above, line if line.kind == "heading" else None
         if above and line.kind != "heading":
             self.name_unit(above, line)
+        if self.sections.unit is None and criteria.announces(line.text):
+            self.announced = True
+            self.prelude = [*self.prelude[-9:], line]
         if self.sections.in_criteria() and line.kind != "item" and criteria.leads_aside(line.text):
             self.pause()
             return
         if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
             return
-        if self.heading(line) or self.criterion(line):
+        if self.states_of_unit(line) or self.heading(line) or self.criterion(line):
             return
         self.text(line)
+
+    def states_of_unit(self, line: Line) -> bool:
+        """Take a sentence about the unit that is open, where its criteria have not begun."""
+        if self.sections.unit is None or self.sections.in_criteria() or line.kind == "heading":
+            return False
+        found = [fact for fact in sentences.facts_in(line) if fact.field in {"credits", "glh", "level"}]
+        if not found or re.search(r"\bqualification\b", line.text, re.I):
+            return False
+        for fact in found:
+            self.fact(fact)
+        return True
+
+    def states(self, line: Line) -> None:
+        """Take what a sentence says of the qualification, where it is clear of which."""
+        if self.part in {"progression", "audience"} or self.sections.unit or not self.found.qualifications:
+            return
+        if re.search(r"\b(?:each|per|every|this|one|individual) units?\b", line.text, re.I):
+            return
+        named = self.suite.named(line.text)
+        whose = named or self.suite.whose()
+        strange = [each for each in titles.mentions(line.text) if not named and each.subject]
+        if len(whose) != 1 or (strange and any(each.level for each in strange)):
+            return
+        self.suite.numbered(line)
+        for fact in sentences.facts_in(line):
+            self.suite.take(fact, whose[0])
 
     def name_unit(self, above: Line, line: Line) -> None:
         """A heading right above a unit's reference is its title."""
@@ -107,10 +151,19 @@ class Walker:
         self.label = None
         if fact is None or facts.in_line(line):
             return False
-        if not facts.fits(fact.field, line.text):
+        if not facts.fits(fact.field, line.text) and not self.names(fact, line.text):
             return False
         self.fact(Fact(fact.field, fact.label, line.text, line.place, (line,)))
         return True
+
+    @staticmethod
+    def names(fact: Fact, text: str) -> bool:
+        """Whether a text that has no shape of its own may stand below a label: a title or a code."""
+        if fact.field == "title":
+            return titles.labelled_title(text) is not None and not facts.label(text) and len(text.split()) > 1
+        return fact.field == "body_code" and bool(
+            re.fullmatch(r"(?=.*[0-9])[A-Z0-9/.-]{3,14}(?: [0-9]{2})?", text)
+        )
 
     def facts_of(self, line: Line) -> bool:
         found = facts.several(line) or facts.strung(line)
@@ -121,7 +174,11 @@ class Walker:
         stated = facts.in_line(line)
         if stated is None:
             alone = facts.label(line.text) if line.kind != "item" and len(line.text) < 60 else None
-            if alone and (alone in DATES or alone in AMOUNTS or alone in {"number", "unit_ref", "level"}):
+            if alone and (
+                alone in DATES
+                or alone in AMOUNTS
+                or alone in {"number", "unit_ref", "level", "title", "body_code"}
+            ):
                 self.label = Fact(alone, line.text, "", line.place, (line,))
             return False
         return self.stated(stated, line)
@@ -284,15 +341,12 @@ class Walker:
 
     def criterion(self, line: Line) -> bool:
         if self.sections.unit is None:
-            self.announced = self.announced or criteria.announces(line.text)
             if not criteria.opens_with_code(line.text) or not criteria.looks_like(line):
-                if self.announced:
+                if self.announced and not criteria.announces(line.text):
                     self.prelude = [*self.prelude[-9:], line]
                 return False
             if not self.sections.reopened(line) and (
-                self.part in {"other", "assessment"}
-                or not self.announced
-                or not criteria.begins(line.text)
+                self.part in {"other", "assessment"} or not self.announced or not criteria.begins(line.text)
             ):
                 return False
             self.sections.open_unit(line.place, wanted=True)
@@ -340,6 +394,7 @@ class Walker:
 
     def text(self, line: Line) -> None:
         self.suite.whom(line)
+        self.states(line)
         self.found.sentences.append((line.text, line.place))
         if self.found.awarding_body is None:
             for pattern in _BODY:
@@ -383,9 +438,12 @@ class Walker:
                 or (self.suite.prose if self.suite.prose is not None else self.suite.whose())
             )
             context = self.group.title if self.group and certain else ""
-            self.found.rules.append(RuleSentence(sentence, place, context, whose, certain))
+            group_id = self.group.id if self.group and certain else None
+            self.found.rules.append(RuleSentence(sentence, place, context, whose, certain, group_id))
 
     def fact(self, fact: Fact) -> None:
+        if fact.field == "title" and self.titles_unit(fact.value):
+            fact = replace(fact, field="unit_title")
         if fact.field == "number" and UNIT_REFERENCE.search(fact.value):
             fact = Fact("unit_ref", fact.label, fact.value, fact.place)
         shared = fact.field in UNIT_FIELDS and not QUALIFICATION_NUMBER.search(fact.value)
@@ -397,10 +455,19 @@ class Walker:
             return
         self.suite.take(fact)
 
+    def titles_unit(self, text: str) -> bool:
+        """Whether a title is a unit's: it names no type, and the qualification has its title already."""
+        if re.search(r"\b(?:Award|Certificate|Diploma|[SN]VQ|Qualification)\b", text, re.I):
+            return False
+        return any(each.title or each.first("title") for each in self.found.qualifications)
+
     def unit_is_done(self, fact: Fact) -> bool:
         return fact.field == "title" and titles.title(fact.value) is not None
 
     def open_group(self, opened: Group, place: Place) -> None:
+        known = {each.id for each, _ in self.found.groups}
+        filled = any(each.group is self.group for each in self.found.listed)
+        opened = within(opened, self.group, known, filled=filled)
         self.group = opened
         if all(known.id != opened.id for known, _ in self.found.groups):
             self.found.groups.append((opened, place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from awardry.core.specification.draft import Criterion, Outcome
 from awardry.core.specification.recognise.criteria.codes import grade_of, order
@@ -44,6 +45,7 @@ class Builder:
         self.held: Token | None = None  # words that may be a criterion without a code
         self.known: dict[str, tuple[int, int]] = {}
         self.heads = self._heads()
+        self.nested = self._nested()
         self.elements = "named" in self.scheme.families and not any(each.kind == "outcome" for each in self.tokens)
 
     def built(self) -> Built:
@@ -102,6 +104,17 @@ class Builder:
             self.held = None if self.held is before else self.held
             if all(plain(each.title) != plain(before.text) for each in self.result.outcomes):
                 self.open(number, before.text, before)
+
+    def _nested(self) -> int:
+        """The level of list items that are outcomes, where criteria without codes stand in lists below them."""
+        if self.scheme.coded or any(each.kind in {"outcome", "weak"} for each in self.tokens):
+            return 0
+        levels = [each.level for each in self.tokens if each.kind == "item" and not each.aside and each.column == "any"]
+        announced = any(each.kind == "caption" and not each.aside for each in self.tokens)
+        if not announced or len(set(levels)) < 2 or levels[0] != min(levels):
+            return 0
+        alone = sum(1 for one, other in pairwise(levels) if one == other == min(levels))
+        return min(levels) if alone == 0 else 0
 
     def next_outcome(self, at: int) -> str | None:
         """The number of the outcome whose criteria follow, where neither a line nor an outcome has it yet."""
@@ -232,7 +245,7 @@ class Builder:
             or len(criterion.code) == 1
         ):
             return f"{self.outcome}/{criterion.code}"
-        return criterion.code.removeprefix("AC")
+        return criterion.code
 
     def repeated(self, criterion: Criterion, token: Token) -> tuple[int, int] | None:
         return self.known.get(self.key(criterion))
@@ -340,7 +353,9 @@ class Builder:
         if self.muted:
             return
         last = self.last()
-        if self.context == "outcome" and token.column == "any" and last is None and not self.scheme.weak:
+        if self.nested and token.level == self.nested:
+            self.open(str(len(self.result.outcomes) + 1), token.text, token)
+        elif self.context == "outcome" and token.column == "any" and last is None and not self.scheme.weak:
             self.listed_outcome(token)
         elif not self.scheme.coded and self.outcome >= 0 and not self._under(last, token):
             self.uncoded(token)
@@ -371,7 +386,7 @@ class Builder:
         """Whether an item belongs to the criterion before it, in a unit whose criteria carry no codes."""
         return (
             last is not None
-            and (token.level > 1 or self.in_points)
+            and (token.level > self.nested + 1 or self.in_points)
             and last.text.rstrip().endswith((":", ",", ";"))
         )
 

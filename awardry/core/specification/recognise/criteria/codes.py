@@ -17,9 +17,9 @@ GRADES = {"P": "pass", "M": "merit", "D": "distinction"}
 STRONG: frozenset[str] = frozenset({"dotted", "deep", "graded", "named", "worded"})
 
 _ENDS = r"(?:[:.)\]–-]*\s+|[.:)\]]+|(?=[A-Z‘“(])|$)"
-_LABEL = r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?(?:(?:(?:AC|A\.C\.|PC)(?![0-9])|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
+_LABEL = r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?(?:(?:AC|A\.C\.|PC|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
 _DOTTED = re.compile(
-    rf"^[\[(]?{_LABEL}(?:LO\s*)?((?:K|S|AC|PC)?[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
+    rf"^[\[(]?{_LABEL}(?:LO\s*)?([KS]?[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
     rf"{_ENDS}(?!\s*(?:%|per ?cent|million|metres?\b|miles?\b|hours?\b|credits?\b|GLH\b))(.*)$",
     re.I,
 )
