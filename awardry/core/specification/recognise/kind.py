@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from awardry.core.identifiers import QUALIFICATION_NUMBER
+from awardry.core.specification.recognise.titles import title
+
 _GENERAL = re.compile(
     r"\b(?:GCSEs?|IGCSE|(?:AS|A)[ -]Levels?|AS/A[ -]Levels?|Advanced (?:Subsidiary )?GCE|GCE (?:AS|A"
     r"|Advanced)|International GCSE)\b"
@@ -37,3 +40,16 @@ def other(lines: Sequence[str]) -> str | None:
 def is_general(titles: Sequence[str]) -> bool:
     """Whether the titles at the head of a document are of general qualifications."""
     return any(_GENERAL.search(title) for title in titles if len(title.split()) <= 15)
+
+
+_UNIT = re.compile(
+    r"^(?:.{0,40}\b)?(?:unit|component|module) (?:specification|descriptor|standard)s?\b|^(?:registered )?unit standard\b",
+    re.I,
+)
+
+
+def is_of_unit(lines: Sequence[str]) -> bool:
+    """Whether the first lines say that the document is about one unit, and name no qualification."""
+    if any(QUALIFICATION_NUMBER.search(line) or title(line) for line in lines):
+        return False
+    return any(_UNIT.search(line) for line in lines[:15] if len(line.split()) <= 14)

@@ -22,6 +22,7 @@ def walk(document: Document) -> Findings:
         else:
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             walker.line(block, following if isinstance(following, Line) else None)
+    walker.suite.adopt(walker.found.sections)
     return walker.found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +14,19 @@ from awardry.core.specification.recognise.units.broken import torn
 from awardry.core.specification.stream import Block, Document, Line, Row
 
 
+_PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
+
+
 def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     """The blocks as the recognisers take them, and what was mended."""
     oddities: list[Oddity] = []
-    blocks = [_mended(block, oddities) for block in without_contents(document.blocks)]
+    blocks = [_mended(block, oddities) for block in without_contents(document.blocks) if not _running(block)]
     return beside(_untorn(_whole(blocks))), oddities
+
+
+def _running(block: Block) -> bool:
+    """Whether a row is a running header or footer: a version or a title beside the number of a page."""
+    return isinstance(block, Row) and len(block.cells) < 4 and any(_PAGE.match(text) for text in block.texts)
 
 
 def _mended(block: Block, oddities: list[Oddity]) -> Block:

@@ -49,11 +49,7 @@ class Sections:
     def unit_title(self, line: Line) -> bool:
         """The line below `Unit L/506/2083` that names it."""
         text = line.text
-        if (
-            criteria.opens(text)
-            or line.kind == "item"
-            or len(text.split()) > 20
-        ):
+        if criteria.opens(text) or line.kind == "item" or len(text.split()) > 20:
             return False
         if re.search(r"[.;:]$", text) or not self.unit:
             return False
@@ -69,8 +65,7 @@ class Sections:
         elif name == "ref":
             name = "code"
         if name in {"credit", "glh"}:
-            amount = number(fact.value)
-            value = amount if isinstance(amount, int) else None
+            value = number(fact.value)
         elif name == "level":
             value = titles.stated_level(fact.value)
         elif name == "number":

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER
-from awardry.core.specification.reading import Findings, Found, FoundQualification, Oddity
+from awardry.core.specification.reading import Findings, Found, FoundQualification, Oddity, UnitSection
 from awardry.core.specification.recognise import titles
 from awardry.core.specification.recognise.facts import AMOUNTS, DATES, Fact
 from awardry.core.specification.recognise.numbers import iso_date, number
@@ -75,7 +75,9 @@ class Suite:
                 index = waiting
                 self.found.qualifications[index].title = found
         qualification = self.found.qualifications[index]
-        if qualification.title is None or (found.body and not qualification.title.body):
+        known = qualification.title
+        shouted = known is not None and known.text.isupper() and not found.text.isupper()
+        if known is None or (found.body and not known.body) or shouted:
             qualification.title = found
             qualification.values.pop("title", None)
         qualification.add("title", found.text, place, printed)
@@ -115,6 +117,66 @@ class Suite:
                 if found and len(found) < len(self.found.qualifications):
                     return tuple(found)
         return None
+
+    def numbered(self, line: Line) -> None:
+        """Take a number that stands right behind a title in running text."""
+        for index, each in enumerate(self.found.qualifications):
+            if each.title is None or each.first("number"):
+                continue
+            at = line.text.find(each.title.text)
+            rest = line.text[at + len(each.title.text) :][:60] if at >= 0 else ""
+            if re.match(
+                r"[\s(\[,:–-]*(?:(?:qan|qn|ofqual|qualification|number|no\.?|ref(?:erence)?)[\s:.]*)*[0-9]{3}/",
+                rest,
+                re.I,
+            ):
+                self.take(Fact("number", "", rest, line.place), index)
+
+    def adopt(self, sections: list[UnitSection]) -> None:
+        """Give the facts of a qualification that nothing names to the one unit that the document is about."""
+        unnamed = [each for each in self.found.qualifications if not (each.title or each.first("number"))]
+        if len(unnamed) != 1 or len(self.found.qualifications) != 1 or self.found.listed or not sections:
+            return
+        if unnamed[0].first("body_code") and unnamed[0].first("title"):
+            return
+        if len(sections) == 1:
+            for name, known in (
+                ("title", "title"),
+                ("level", "level"),
+                ("credits", "credit"),
+                ("glh", "glh"),
+                ("body_code", "code"),
+            ):
+                if known not in sections[0].values:
+                    for found in unnamed[0].values.get(name, [])[:1]:
+                        sections[0].add(known, found.value, found.place, found.text)
+        self.found.qualifications.clear()
+
+    def columns(self, texts: list[str]) -> dict[int, int]:
+        """The qualification that each cell of a heading row names, where each names one of its own: column to index.
+
+        The cell with most words chooses first, so that `Certificate` is not taken for the `Extended Certificate`.
+        """
+        found: dict[int, int] = {}
+        for at in sorted(
+            (at for at, text in enumerate(texts) if text), key=lambda at: -len(texts[at].split())
+        ):
+            words = f" {plain(texts[at])} "
+            codes = [
+                index
+                for index, each in enumerate(self.found.qualifications)
+                if each.title
+                and (
+                    words in f" {plain(each.title.text)} "
+                    or f" {plain(each.title.text)} " in words
+                    or (_number_in(texts[at]) == each.first("number"))
+                    or (titles.level_of(texts[at]) == each.title.level and each.title.type in texts[at])
+                )
+            ]
+            free = [index for index in codes if index not in found.values()]
+            if len(free) >= 1 and (len(free) == 1 or len(texts[at].split()) == 1):
+                found[at] = free[0]
+        return found
 
     @staticmethod
     def _level_and_type(title: Title, text: str) -> bool:
@@ -180,6 +242,9 @@ class Suite:
 
     def stated_title(self, fact: Fact) -> None:
         found = titles.title(fact.value)
+        untitled = all(each.title is None for each in self.found.qualifications)
+        if found is None and untitled:
+            found = titles.labelled_title(fact.value)
         if found:
             self.declare(found, fact.place, fact.value)
             self.fresh = False

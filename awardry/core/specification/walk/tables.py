@@ -98,7 +98,12 @@ class Tables:
         """The qualification of each column, where the table's head names several and labels stand at its side."""
         head = rows[0].texts
         labels = [row for row in rows[1:] if row.texts[0] and facts.label(row.texts[0]) in facts.SHAPED]
-        if len(rows) < 2 or len(head) < 3 or not labels or any(UNIT_REFERENCE.search(t) for r in rows for t in r.texts):
+        if (
+            len(rows) < 2
+            or len(head) < 3
+            or not labels
+            or any(UNIT_REFERENCE.search(t) for r in rows for t in r.texts)
+        ):
             return {}
         named = [title for text in head[1:] if (title := titles.title(text))]
         if len(named) == len(head) - 1 and (not head[0] or facts.label(head[0])):
@@ -259,7 +264,11 @@ class Tables:
     def row(self, row: Row) -> None:
         texts = row.texts
         filled = [at for at, text in enumerate(texts) if text]
-        heading = criteria.header(texts)
+        heading = {} if facts.label(texts[0]) else criteria.header(texts)
+        if len(filled) == 2 and re.match(r"^(?:unit|module)\s+\w{1,5}\s*:?$", texts[0], re.I):
+            opening = " ".join(text for text in texts if text)
+            self.walker.line(Line(opening, row.place, "heading", 9), None)
+            return
         if self.sections.unit and (self.running(row) or self.labelled(row)):
             return
         if (
@@ -301,7 +310,8 @@ class Tables:
             for line in row.cells[filled[0]]:
                 self.walker.line(line, None)
         elif (self.sections.criteria and not self.sections.opens_unit(row)) or (
-            criteria.has_codes(row) and (self.sections.unit or (self.walker.announced and criteria.begins_row(row)))
+            criteria.has_codes(row)
+            and (self.sections.unit or (self.walker.announced and criteria.begins_row(row)))
         ):
             self.sections.open_unit(row.place, wanted=True).section.row(
                 row, self.sections.criteria if len(texts) <= self.sections.width else {}

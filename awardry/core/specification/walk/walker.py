@@ -282,7 +282,7 @@ class Walker:
             return True
         if self.titled_section(line):
             return True
-        if (grouped := group(line.text)) and not (
+        if (grouped := group(line.text)) and not criteria.looks_like(line) and not (
             self.sections.unit and self.sections.unit.section.started and line.kind != "heading"
         ):
             self.open_group(grouped, line.place)

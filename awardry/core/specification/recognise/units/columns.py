@@ -47,6 +47,7 @@ CODE = re.compile(
 )
 NUMBER = re.compile(r"^(?:unit|module)?\s*([0-9]{1,3}[A-Za-z]?|[A-Z][0-9]{1,2})\.?$", re.I)
 MARKS = re.compile(r"^[\s*†‡#^•]+|[\s*†‡#^]+$")
+_OF_QUALIFICATION = re.compile(r"^qualification (?:title|name|number|no|level|code|type|id)\b", re.I)
 _STATUS = re.compile(r"^(?:m|o|mandatory|optional|core|elective|fundamental|compulsory)$", re.I)
 
 
@@ -55,6 +56,8 @@ def roles(texts: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     if any(re.fullmatch(r"[0-9]+", text) for text in texts):
         return found  # figures stand beside labels there, not below headings
+    if any(_OF_QUALIFICATION.match(text) for text in texts):
+        return found
     for at, text in enumerate(texts):
         words = plain(re.sub(r"\([^)]*\)", " ", text)) or plain(text)
         if not words or UNIT_REFERENCE.search(text) or len(words.split()) > 7:
