@@ -23,7 +23,7 @@ from awardry.core.specification.draft import (
 from awardry.core.specification.reading import Findings, Found, FoundQualification, ListedUnit, UnitSection
 from awardry.core.specification.recognise.criteria import Built
 from awardry.core.specification.recognise.groups import Group
-from awardry.core.specification.recognise.titles import plain
+from awardry.core.specification.recognise.titles import framework_of, plain
 from awardry.core.specification.rule import GroupUnits, build
 from awardry.core.specification.stream import Place
 
@@ -202,9 +202,11 @@ class _Assembler:
         self.draft.qualifications.append(qualification)
         path = f"/qualifications/{len(self.draft.qualifications) - 1}"
         if each.title:
-            qualification.type = each.title.type
+            qualification.type = each.title.type or None
+            qualification.framework = framework_of(each.title.text)
             place = each.values["title"][0]
-            self.draft.places[f"{path}/type"] = printed(place.place, each.title.type)
+            if qualification.type:
+                self.draft.places[f"{path}/type"] = printed(place.place, each.title.type)
         for name in ("title", "number", "body_code", "level", "credits", "tqt", "glh", "operational_start", "review",
                      "operational_end", "certification_end"):  # fmt: skip
             self.values(qualification, name, each.values.get(name, []), path)
@@ -324,7 +326,9 @@ class _Assembler:
         sentences = [
             each for each in self.found.rules if index in each.qualifications or not each.qualifications
         ]
-        built = build(sentences, list(members.values()), loose, self.by_key)
+        numbers = {link.number: link.unit for link in qualification.units if link.number}
+        level = qualification.level
+        built = build(sentences, list(members.values()), loose, self.by_key, numbers=numbers, level=level)
         qualification.rule = built.rule
         if built.rule is None:
             return
