@@ -98,6 +98,9 @@ class Walker:
         if self.sections.in_criteria() and line.kind != "item" and criteria.leads_aside(line.text):
             self.pause()
             return
+        if self.sections.unit and not self.sections.unit.paused and self.sections.unit.section.waits(line.text):
+            self.sections.unit.section.line(line)
+            return
         if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
             return
         if self.states_of_unit(line) or self.heading(line) or self.criterion(line):
@@ -346,7 +349,7 @@ class Walker:
                     self.prelude = [*self.prelude[-9:], line]
                 return False
             if not self.sections.reopened(line) and (
-                self.part in {"other", "assessment"} or not self.announced or not criteria.begins(line.text)
+                not criteria.begins(line.text) or not any(criteria.announces(each.text) for each in self.prelude)
             ):
                 return False
             self.sections.open_unit(line.place, wanted=True)

@@ -23,6 +23,7 @@ _VERB = re.compile(
     r"Interpret|Investigate|Justify|List|Maintain|Make|Measure|Monitor|Name|Obtain|Organise|Outline|Perform|Plan|Prepare|Present|Produce|Propose|Provide|Recogni[sz]e|"
     r"Recommend|Record|Reflect|Report|Research|Review|Select|Set|Show|State|Suggest|Summari[sz]e|Take|Test|Understand|Undertake|Use|Work|Write)\b"
 )
+_AIM = re.compile(r"^[A-H][.:)]?\s+[A-Z][a-z]")
 _STEM = re.compile(
     r"^(?:understand|know|be able|be aware|demonstrate|appreciate|recogni[sz]e|use|explore|examine|investigate|carry|develop|apply|plan|prepare|produce|perform)",
     re.I,
@@ -46,6 +47,7 @@ class Builder:
         self.known: dict[str, tuple[int, int]] = {}
         self.heads = self._heads()
         self.nested = self._nested()
+        self.aims = {each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()}
         self.elements = "named" in self.scheme.families and not any(each.kind == "outcome" for each in self.tokens)
 
     def built(self) -> Built:
@@ -353,7 +355,9 @@ class Builder:
         if self.muted:
             return
         last = self.last()
-        if self.nested and token.level == self.nested:
+        if aim := self.aim(token.text):
+            self.open(aim, token.text[1:].lstrip(" .:)"), token)
+        elif self.nested and token.level == self.nested:
             self.open(str(len(self.result.outcomes) + 1), token.text, token)
         elif self.context == "outcome" and token.column == "any" and last is None and not self.scheme.weak:
             self.listed_outcome(token)
@@ -361,6 +365,12 @@ class Builder:
             self.uncoded(token)
         elif last is not None:
             self.point(token.text)
+
+    def aim(self, text: str) -> str | None:
+        """The letter of a learning aim that a line opens with, where the codes of criteria carry it."""
+        if self.aims and text[0] in self.aims and _AIM.match(text):
+            return text[0] if all(each.number != text[0] for each in self.result.outcomes) else None
+        return None
 
     def listed_outcome(self, token: Token) -> None:
         """An outcome in a list without numbers, which its place numbers."""
@@ -395,6 +405,17 @@ class Builder:
             return
         last, current = self.last(), self.current()
         lower = token.text[0].islower()
+        if aim := self.aim(token.text):
+            self.open(aim, token.text[1:].lstrip(" .:)"), token)
+            return
+        if token.heading and last and not lower and not _open_end(last.text) and last.text:
+            self.settle(None)
+            self.muted = True
+            return
+        if current and not current.title and not last and token.column == "any":
+            current.title = token.text
+            self.result.places[(self.outcome,)] = (token.place, token.text)
+            return
         if (
             current
             and last

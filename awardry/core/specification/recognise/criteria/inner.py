@@ -9,7 +9,7 @@ from dataclasses import replace
 from awardry.core.specification.recognise.criteria.codes import follows, strong
 from awardry.core.specification.stream import Line
 
-_INNER_DOTTED = re.compile(r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?\s*(?=[A-Z‘“])")
+_INNER_DOTTED = re.compile(r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?(?:\s*(?=[A-Z‘“])|(?<=[.;:)] [0-9]\.[0-9])$)")
 _INNER_GRADED = re.compile(
     r"(?<=\s)((?:[0-9]{0,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|PC\s?[0-9]{1,2})[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
 )

@@ -13,6 +13,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     caption,
     continued,
     leads_aside,
+    opens,
     outcome,
     several,
 )
@@ -138,7 +139,7 @@ class Section:
         kind: Literal["item", "text"] = "item" if line.kind == "item" else "text"
         away = aside or (column == "any" and (aside_note(text) or leads_aside(text)))
         self.tokens.append(
-            Token(kind, text, place, "", column, "", grade, line.level, aside=away, row=self.rows)
+            Token(kind, text, place, "", column, "", grade, line.level, aside=away, row=self.rows, heading=line.kind == "heading")
         )
         return True
 
@@ -181,6 +182,14 @@ class Section:
         if found := outcome(text):
             return not any(token.kind == "outcome" and token.code == found[0] and token.text for token in self.tokens)
         return caption(text) is not None
+
+    def waits(self, text: str) -> bool:
+        """Whether a code or number stood alone on the line before, so that these are its words."""
+        if not self.tokens or not self.started:
+            return False
+        last = self.tokens[-1]
+        lone = last.kind == "criterion" or (last.kind in {"outcome", "weak"} and last.family in {"", "number"})
+        return lone and not last.text and not last.aside and last.column == "any" and not opens(text)
 
     def expects(self, code: str) -> bool:
         """Whether a code goes on with the criteria taken in so far."""

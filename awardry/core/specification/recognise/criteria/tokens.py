@@ -27,6 +27,7 @@ class Token:
     also: tuple[str, ...] = ()
     whole: str = ""  # of a weak token: the text with its number or letter
     row: int = 0
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
