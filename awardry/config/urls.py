@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("awardry.accounts.urls")),
     path("", include("awardry.catalogue.urls")),
+    path("", include("awardry.guidance.urls")),
     path("register/", include("awardry.register.urls")),
     path("", include("awardry.portfolio.urls")),
     path("", include("awardry.assessment.urls")),

@@ -13,6 +13,7 @@ from awardry.desk.queries import organisation
 # Label, address, permission that makes it useful; a role's first page leads to the rest.
 NAVIGATION: list[tuple[str, str, Permission]] = [
     ("Qualifications", "catalogue:list", Permission.SPECIFICATION_READ),
+    ("Library", "guidance:library", Permission.SPECIFICATION_READ),
     ("Centres", "centres:list", Permission.CENTRE_READ),
     ("Learners", "registrations:list", Permission.REGISTRATION_READ),
     ("Assessment", "assessment:queue", Permission.JUDGEMENT_MAKE),

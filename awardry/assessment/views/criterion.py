@@ -12,6 +12,7 @@ from awardry.catalogue.models import Criterion
 from awardry.core.access import Permission
 from awardry.core.decisions import Blocked, Blocker
 from awardry.core.judgements import OPEN_TO_JUDGEMENT, CriterionState, Decision, UnitState, criterion_state
+from awardry.guidance.queries import requirement_of
 from awardry.portfolio.queries import items_shown
 from awardry.portfolio.services import open_words
 from awardry.registrations.models import Registration
@@ -102,6 +103,7 @@ def page(
     context = {
         "registration": registration,
         "criterion": criterion,
+        "requirement": requirement_of(criterion),
         "around": queries.neighbours(registration, criterion.pk),
         "unit_state": progress.state if progress else UnitState.IN_PROGRESS,
         "state": state,

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "awardry.accounts",
     "awardry.access",
     "awardry.catalogue",
+    "awardry.guidance",
     "awardry.register",
     "awardry.centres",
     "awardry.registrations",

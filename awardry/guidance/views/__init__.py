@@ -1,0 +1,1 @@
+"""The library, and what is said beside units, criteria and levels."""
