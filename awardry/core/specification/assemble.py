@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from awardry.core.specification.draft import (
@@ -20,6 +21,7 @@ from awardry.core.specification.draft import (
     Unit,
     UnitLink,
 )
+from awardry.core.specification.reasons import agreeing
 from awardry.core.specification.reading import Findings, Found, FoundQualification, ListedUnit, UnitSection
 from awardry.core.specification.recognise.criteria import Built
 from awardry.core.specification.recognise.groups import Group
@@ -47,10 +49,10 @@ def assemble(source: Source, found: Findings) -> Draft:
     return assembler.draft
 
 
-def printed(place: Place, text: str | None = None) -> Printed:
+def printed(place: Place, text: str | None = None, reason: str | None = None) -> Printed:
     """A place as the draft keeps it."""
     shown = text if text is None or len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    return Printed(place.page, place.line, shown)
+    return Printed(place.page, place.line, shown, reason)
 
 
 class _Assembler:
@@ -60,6 +62,10 @@ class _Assembler:
         self.by_key: dict[str, Unit] = {}
         self.of_section: dict[int, Unit] = {}
         self.numbers: dict[str, list[str]] = {}  # a unit's number -> keys of units that carry it in some list
+
+    def printed(self, place: Place, text: str | None, reason: str | None = None) -> Printed:
+        """A place with the reason why the value was taken from it."""
+        return printed(place, text, reason or self.found.reasons.get(place))
 
     # Units
 
@@ -71,7 +77,7 @@ class _Assembler:
 
     def listed(self, listed: ListedUnit) -> None:
         row = listed.row
-        unit, at = self.unit_for(row.ref, row.title)
+        unit, at = self.unit_for(row.ref, row.title, row.code)
         path = f"/units/{at}"
         for name in ("ref", "code", "title", "level", "credit", "glh"):
             value = getattr(row, name)
@@ -89,11 +95,14 @@ class _Assembler:
         message = f"“{text}” is no {name} of unit {unit.key}"
         self.defect("warning", f"unit-{name}-unread", message, place, f"{path}/{name}", text)
 
-    def unit_for(self, ref: str | None, title: str | None) -> tuple[Unit, int]:
-        """The unit with this reference, or without one the unit with this title; a new one where there is none."""
+    def unit_for(self, ref: str | None, title: str | None, code: str | None = None) -> tuple[Unit, int]:
+        """The unit with this reference, or without one the unit with this code or title; a new one if there is none."""
         for at, unit in enumerate(self.draft.units):
-            if (ref and unit.ref == ref) or (
-                title and unit.title and plain(unit.title) == plain(title) and not (ref and unit.ref)
+            other = (ref and unit.ref) or (code and unit.code and code != unit.code)
+            if (
+                (ref and unit.ref == ref)
+                or (code and unit.code == code and not (ref and unit.ref))
+                or (title and unit.title and plain(unit.title) == plain(title) and not other)
             ):
                 if ref and not unit.ref:
                     self.by_key.pop(unit.key, None)
@@ -108,13 +117,14 @@ class _Assembler:
     def section(self, index: int, section: UnitSection) -> None:
         built = section.section.build()
         ref, title, number = section.first("ref"), section.first("title"), section.first("number")
-        if not built.outcomes and not ref and not (title and {"credit", "glh"} & set(section.values)):
+        code = section.first("code")
+        if not built.outcomes and not ref and not (title and {"credit", "glh", "code"} & set(section.values)):
             return
         if not ref and number and not self.titled(title):
             same = self.numbers.get(str(number).lower(), [])
             if len(set(same)) == 1:
                 ref = self.by_key[same[0]].ref
-        unit, at = self.unit_for(ref, title if not (ref and ref in self.by_key) else None)
+        unit, at = self.unit_for(ref, title if not (ref and ref in self.by_key) else None, code)
         path = f"/units/{at}"
         for name in ("ref", "code", "title", "level", "credit", "glh"):
             for each in section.values.get(name, []):
@@ -136,7 +146,7 @@ class _Assembler:
             return
         if known is None or path not in self.draft.places:
             setattr(unit, name, value if known is None else known)
-            self.draft.places[path] = printed(place, text)
+            self.draft.places[path] = self.printed(place, text)
             return
         if (plain(str(known)) != plain(str(value))) if name == "title" else known != value:
             first = self.draft.places[path]
@@ -231,7 +241,9 @@ class _Assembler:
             known = getattr(qualification, name)
             if known is None:
                 setattr(qualification, name, each.value)
-                self.draft.places[f"{path}/{name}"] = printed(each.place, each.text)
+                agree = len({other.place for other in found if _agrees(name, other.value, each.value)})
+                reason = agreeing(agree) if agree > 1 else None
+                self.draft.places[f"{path}/{name}"] = self.printed(each.place, each.text, reason)
             elif name == "title":
                 continue  # cover and header shorten titles; another subject is found by checking
             elif known != each.value:
@@ -336,6 +348,7 @@ class _Assembler:
             self.draft.places[f"{path}/rule{self.pointer(key, built.rule)}"] = printed(
                 sentence.place, sentence.text
             )
+        self.credits_of_rule(qualification, built.rule, path)
         for sentence in built.unread:
             self.defect(
                 "warning",
@@ -354,6 +367,20 @@ class _Assembler:
                 f"{path}/rule",
                 sentence.text,
             )
+
+    def credits_of_rule(self, qualification: Qualification, rule: dict[str, Any], path: str) -> None:
+        """The credits that the whole rule asks for are the qualification's, where it states no other."""
+        groups = rule.get("groups", [])
+        bounds, key = rule.get("total", {}).get("credits", {}), "total"
+        if not bounds and len(groups) == 1 and len(groups[0].get("units", [])) == len(qualification.units):
+            bounds, key = groups[0].get("credits", {}), "groups/0"
+        low = bounds.get("min")
+        if qualification.credits is not None or low is None:
+            return
+        qualification.credits = low
+        place = self.draft.places.get(f"{path}/rule/{key}")
+        if place:
+            self.draft.places[f"{path}/credits"] = replace(place, reason="from the rule of combination")
 
     @staticmethod
     def pointer(key: str, rule: dict[str, Any]) -> str:
@@ -377,6 +404,10 @@ class _Assembler:
         found = Defect(severity, code, message, printed(place, text) if place else None, path)
         if found not in self.draft.defects:
             self.draft.defects.append(found)
+
+
+def _agrees(name: str, one: Any, other: Any) -> bool:
+    return plain(str(one)) == plain(str(other)) if name == "title" else bool(one == other)
 
 
 def _shown(value: Any) -> str:

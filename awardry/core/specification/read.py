@@ -47,21 +47,28 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
         len(outcome.criteria) for section in found.sections for outcome in section.section.build().outcomes
     )
     lines = [line.text for line in document.lines()]
-    numbered = any(each.first("number") for each in found.qualifications)
-    specifies = bool(found.listed) or criteria >= 5
-    if kind.is_general(lines[:25]) and not found.listed and not kind.other(lines):
+    other = kind.other(lines)
+    if kind.is_general(lines[:25]) and not found.listed and not other:
         raise UnreadableDocument(
             f"{name}: this is about general qualifications (GCSE, AS or A level);"
             " give the specification of a vocational one"
         )
-    if specifies and (found.qualifications or (criteria >= 3 and not kind.other(lines))):
+    if found.qualifications and (found.listed or criteria >= 5):
         return
-    if numbered and any(each.facts for each in found.qualifications) and not kind.other(lines):
+    if not other and (criteria >= 3 or found.listed or _states(found)):
         return
-    what = kind.other(lines) or "no specification"
+    what = other or "no specification"
     raise UnreadableDocument(
         f"{name}: this is {what}{_lists(found)}; give the qualification's specification or guide"
     )
+
+
+def _states(found: Findings) -> bool:
+    """Whether anything is said of a qualification or unit that only its own document says."""
+    stated = {"number", "credits", "glh", "tqt", "level", "body_code", "operational_start"}
+    return any(
+        (each.title and each.first("number")) or len(stated & set(each.values)) > 2 for each in found.qualifications
+    ) or any(len({"ref", "title", "code", "level", "credit", "glh"} & set(each.values)) > 2 for each in found.sections)
 
 
 def _lists(found: Findings) -> str:

@@ -85,6 +85,10 @@ class RuleSentence:
     context: str
     qualifications: tuple[int, ...]
     binding: bool
+    group: str | None = None
+    """The id of the group that the sentence stands under."""
+    means: str = ""
+    """The sentence that a row of a table stands for."""
 
 
 @dataclass(slots=True)
@@ -100,3 +104,4 @@ class Findings:
     listed_titles: list[tuple[str, Place]] = field(default_factory=list)
     awarding_body: Found | None = None
     oddities: list[Oddity] = field(default_factory=list)
+    reasons: dict[Place, str] = field(default_factory=dict)

@@ -27,14 +27,18 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:fees? list|price list|fee schedule)\b", "a list of fees"),
     (r"\b(?:policy|procedure)\b", "a policy"),
     (r"\b(?:assessment plan|apprenticeship standard)\b", "an apprenticeship standard or assessment plan"),
-    (r"\b(?:handbook|newsletter|brochure|prospectus|application form)\b", "a handbook, leaflet or form"),
+    (r"\b(?:newsletter|brochure|prospectus|application form|learner handbook|student handbook)\b", "a leaflet or form"),
 )
 
 
 def other(lines: Sequence[str]) -> str | None:
     """What a document without any qualification is, by the words of its first lines and how often they come."""
-    opening = "\n".join(lines[:60]).lower()
-    return next((name for pattern, name in _OTHERS if re.search(pattern, opening)), None)
+    opening = [line.lower() for line in lines[:60]]
+    heads = [line for line in opening[:15] if len(line.split()) <= 12]
+    for pattern, name in _OTHERS:
+        if any(re.search(pattern, line) for line in (opening if name == _OTHERS[0][1] else heads)):
+            return name
+    return None
 
 
 def is_general(titles: Sequence[str]) -> bool:

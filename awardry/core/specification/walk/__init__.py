@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from awardry.core.specification import reasons
 from awardry.core.specification.reading import Findings
 from awardry.core.specification.recognise import criteria
 from awardry.core.specification.stream import Document, Line, Row
