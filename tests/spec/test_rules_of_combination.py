@@ -314,7 +314,7 @@ def test_lines_that_add_nothing_and_units_that_can_never_count_are_told():
     }
     codes = {(f.code, f.path) for f in lint(parse_rule(rule), units("a:3 b:3 c:9"))}
     assert ("idle-line", "/groups/0/credits") in codes
-    assert ("dead-unit", "") in codes
+    assert ("dead-unit", "/groups/1/units/0") in codes
 
 
 @pytest.mark.parametrize(

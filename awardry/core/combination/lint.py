@@ -1,13 +1,14 @@
 """What is wrong with a rule before anyone learns under it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 from awardry.core.combination.conflict import explain_conflict
 from awardry.core.combination.engine import Combination, Engine, Part, Units, combination
-from awardry.core.combination.lines import Line, Model, Need
+from awardry.core.combination.lines import Bar, Line, Model, Need
+from awardry.core.combination.reach import in_every, within_reach
 from awardry.core.combination.reasons import line_sentence, named, unit_name
 from awardry.core.combination.rows import Row, line_rows
 from awardry.core.combination.rule import Rule
@@ -27,9 +28,11 @@ class RuleFinding:
 
 
 def lint(rule: Rule, units: Units) -> list[RuleFinding]:
-    """No set can satisfy it; lines that can never matter; units that can never count; names that nothing answers to.
+    """What whoever writes the rule should know, errors first.
 
-    Errors first.
+    Errors: `no-set` (no set of units meets it), `no-route` (nobody can meet it on this route), `barred-mandatory`,
+    `no-such-unit`. Warnings: `dead-unit`, `empty-group`, `unread`. Notes: `idle-line` and `idle-bound` (change no valid
+    set), `bound-not-reached`, `ungrouped`. What would cost too much to tell is left unsaid, but for `too-large`.
     """
     units = tuple(units.values() if isinstance(units, Mapping) else units)
     compiled = combination(rule, units)
@@ -38,25 +41,54 @@ def lint(rule: Rule, units: Units) -> list[RuleFinding]:
         for entry in rule.unread
     ]
     findings += _strange_names(compiled, {unit.ref for unit in units})
+    try:
+        findings += _of_sets(compiled)
+    except TooLarge as error:
+        text = f"Whether sets of units can meet this rule is too much to work out: {error}."
+        findings.append(RuleFinding("warning", "too-large", "", text))
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _of_sets(compiled: Combination) -> Iterator[RuleFinding]:
     possible = [model for model in compiled.models() if _meetable(compiled, model)]
     for model in compiled.models():
         if model not in possible:
-            findings += _no_set(compiled, model)
+            yield from _no_set(compiled, model, bool(possible))
     if possible:
-        findings += _idle_lines(compiled, possible)
-        findings += _dead_units(compiled, possible)
-    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+        idle = {finding.path: finding for finding in _idle_lines(compiled, possible)}
+        yield from idle.values()
+        yield from _ends(compiled, possible, idle)
+        yield from _dead_units(compiled, possible)
 
 
 def _meetable(compiled: Combination, model: Model) -> bool:
     return compiled.engine(model, "conceivable").feasible()
 
 
-def _no_set(compiled: Combination, model: Model) -> list[RuleFinding]:
-    route = f" on route {model.route.title or model.route.id}" if model.route else ""
+def _no_set(compiled: Combination, model: Model, others: bool) -> Iterator[RuleFinding]:
+    yield from _barred_mandatory(compiled, model)
     reasons = explain_conflict(compiled, model)
-    text = f"No set of units can meet the rule{route}: {' '.join(reason.text for reason in reasons)}"
-    return [RuleFinding("error", "no-set", reasons[0].path if reasons else "", text)]
+    why = " ".join(reason.text for reason in reasons)
+    path = reasons[0].path if reasons else ""
+    if model.route is None:
+        yield RuleFinding("error", "no-set", path, f"No set of units can meet the rule: {why}")
+        return
+    name = model.route.title or model.route.id
+    places = {route.id: place for place, route in compiled.rule.placed("routes")}
+    code = "no-route" if others else "no-set"
+    text = f"No set of units can meet the rule on route {name}: {why}"
+    yield RuleFinding("error", code, places[model.route.id], text)
+
+
+def _barred_mandatory(compiled: Combination, model: Model) -> Iterator[RuleFinding]:
+    """Bars between units that every set takes which meets the rest."""
+    loose = model.keeping(part for part in model.parts() if not isinstance(part, Bar))
+    mandatory = in_every([Engine(loose, compiled.units, "conceivable")]) or frozenset()
+    for bar in model.bars:
+        both = bar.units & mandatory
+        if len(both) > 1:
+            text = f"Barred together and each mandatory: {named(both, compiled.units)}."
+            yield RuleFinding("error", "barred-mandatory", bar.path, text)
 
 
 def _idle_lines(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:
@@ -91,19 +123,87 @@ def _matters(compiled: Combination, model: Model, part: Part) -> bool:
 
 def _breaks(engine: Engine, row: Row) -> bool:
     """Whether the sum can fall under the low end of the row, or pass the high one."""
-    least = engine.most(lambda ref: -row.weights.get(ref, 0))
-    most = engine.most(lambda ref: row.weights.get(ref, 0))
-    under = row.low is not None and least is not None and -least < row.low
-    return under or (row.high is not None and most is not None and most > row.high)
+    return _falls_under(engine, row) or _passes(engine, row)
+
+
+def _falls_under(engine: Engine, row: Row) -> bool:
+    return row.low is not None and engine.reaches(lambda ref: -row.weights.get(ref, 0), 1 - row.low)
+
+
+def _passes(engine: Engine, row: Row) -> bool:
+    return row.high is not None and engine.reaches(lambda ref: row.weights.get(ref, 0), row.high + 1)
+
+
+def _ends(
+    compiled: Combination, models: list[Model], idle: Mapping[str, RuleFinding]
+) -> Iterator[RuleFinding]:
+    """Single ends of lines that matter: those that change nothing, and those that no valid set comes up to."""
+    lines = dict.fromkeys(line for model in models for line in model.lines)
+    for line in lines:
+        if line.path in idle or line.of is not None or line.every or line.unknown(compiled.units):
+            continue
+        concerned = [model for model in models if line in model.lines]
+        for end, sign, stated in (("min", -1, line.low), ("max", 1, line.high)):
+            if stated is None:
+                continue
+            path = f"{line.path}/{end}"
+            other = replace(line, low=None) if sign < 0 else replace(line, high=None)
+            if (
+                line.low is not None
+                and line.high is not None
+                and not any(_end_matters(compiled, model, line, other, sign) for model in concerned)
+            ):
+                text = (
+                    f"The {_ENDS[end]} adds nothing to the other lines: {line_sentence(line, compiled.units)}"
+                )
+                yield RuleFinding("note", "idle-bound", path, text)
+                continue
+            reached = _reached(compiled, concerned, line, sign)
+            if reached is not None and reached != stated:
+                limit = f"no valid set has {'less' if sign < 0 else 'more'} than {reached}"
+                text = f"{line_sentence(line, compiled.units)[:-1]}: {limit}."
+                yield RuleFinding("note", "bound-not-reached", path, text)
+
+
+_ENDS = {"min": "minimum", "max": "maximum"}
+
+
+def _end_matters(compiled: Combination, model: Model, line: Line, other: Line, sign: int) -> bool:
+    lines = tuple(other if each is line else each for each in model.lines)
+    engine = Engine(replace(model, lines=lines), compiled.units, "conceivable")
+    rows = line_rows(line, compiled.units, "certain")
+    try:
+        return any(_falls_under(engine, row) if sign < 0 else _passes(engine, row) for row in rows)
+    except TooLarge:
+        return True
+
+
+def _reached(compiled: Combination, models: list[Model], line: Line, sign: int) -> int | None:
+    """The furthest that a valid set goes on the line, over all routes; None where that is too much to tell."""
+    worth = {ref: sign * (compiled.units[ref].worth(line.measure) or 0) for ref in line.scope}
+    try:
+        found = [
+            compiled.engine(model, "conceivable").most(lambda ref: worth.get(ref, 0)) for model in models
+        ]
+    except TooLarge:
+        return None
+    return max(
+        (sign * value for value in found if value is not None), key=lambda value: sign * value, default=None
+    )
 
 
 def _dead_units(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:
     counting = dict.fromkeys(ref for model in models for ref in model.counting)
-    engines = [compiled.engine(model, "conceivable") for model in models]
+    alive = within_reach([compiled.engine(model, "conceivable") for model in models])
+    places = {
+        ref: f"{path}/units/{position}"
+        for path, group, _ in compiled.rule.every_group()
+        for position, ref in enumerate(group.units)
+    }
     for ref in counting:
-        if not any(engine.feasible(required=[ref]) for engine in engines):
+        if ref not in alive:
             text = f"Can never count: no valid set takes {unit_name(ref, compiled.units)}."
-            yield RuleFinding("warning", "dead-unit", "", text)
+            yield RuleFinding("warning", "dead-unit", places.get(ref, ""), text)
 
 
 def _strange_names(compiled: Combination, described: set[str]) -> Iterator[RuleFinding]:

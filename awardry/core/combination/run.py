@@ -10,6 +10,8 @@ from typing import TypeVar
 from awardry.core.combination.table import Cells, Move
 from awardry.core.combination.tree import Gains, Lane, Node, Part, bits_of
 
+Edges = dict[tuple[int, int, int], dict[tuple[int, ...], int]]
+"""What goes on from a group, kept by its number and the units that may and must be taken of it."""
 Chosen = TypeVar("Chosen", int, Callable[[], int])
 
 
@@ -30,6 +32,29 @@ class _Trace:
     edge: dict[tuple[int, ...], int] = field(default_factory=dict)
 
 
+class TooLarge(ArithmeticError):
+    """Deciding exactly would cost too much; nothing is guessed instead.
+
+    `most`: where it is known, what the sum asked for cannot exceed.
+    """
+
+    def __init__(self, message: str, most: int | None = None) -> None:
+        super().__init__(message)
+        self.most = most
+
+
+@dataclass
+class Budget:
+    """Bits that may still be touched; the same question spends the same on every machine."""
+
+    left: int
+
+    def spend(self, bits: int) -> None:
+        self.left -= bits
+        if self.left < 0:
+            raise TooLarge("too many sums to work out")
+
+
 @dataclass
 class Run:
     """One pass over the tree: which units may and must be taken, in what arithmetic, and the way it went."""
@@ -40,8 +65,9 @@ class Run:
     required: int
     gains: Gains | None
     trace: dict[int, _Trace] | None
-    known: dict[tuple[int, int, int], dict[tuple[int, ...], int]] | None = None
+    known: Edges | None = None
     counting: bool = False
+    budget: Budget | None = None
 
     def table(self, node: Node) -> int:
         """What the units of the node can reach, cells that break its own lines left out."""
@@ -60,6 +86,7 @@ class Run:
 
     def _with_parts(self, place: Node | Lane, parts: Sequence[Part], table: int, steps: list[_Step]) -> int:
         cells = self.cells(place)
+        self._spend(len(parts) * place.grid.size * cells.width)
         for part in parts:
             steps.append(_Step(part, place, table))
             new = 0
@@ -71,6 +98,10 @@ class Run:
         for axis, low, high in place.closing:
             table &= cells.span(axis, low, high)
         return table
+
+    def _spend(self, bits: int) -> None:
+        if self.budget is not None:
+            self.budget.spend(bits)
 
     def _along(self, node: Node, lane: Lane, table: int, steps: list[_Step]) -> int:
         outer, inner = self.cells(node), self.cells(lane)
@@ -102,7 +133,9 @@ class Run:
 
     def _with_child(self, node: Node, table: int, child: Node) -> int:
         cells, new = self.cells(node), 0
-        for sums, value in self.edge(child).items():
+        edge = self.edge(child)
+        self._spend(len(edge) * node.grid.size * cells.width)
+        for sums, value in edge.items():
             move = tuple((axis, distance) for axis, distance in enumerate(sums) if distance)
             new = cells.join(new, cells.scale(cells.move(table, move), value))
         return new

@@ -12,8 +12,9 @@ from typing import TypeVar
 from awardry.core.combination.branch import Unsettled
 from awardry.core.combination.relax import Relaxed
 from awardry.core.combination.rows import Row
+from awardry.core.combination.run import TooLarge
 from awardry.core.combination.settle import loose, remaining, settle
-from awardry.core.combination.tables import Tables, TooLarge
+from awardry.core.combination.tables import Tables
 from awardry.core.combination.tree import Gains, Knots, bits_of
 
 __all__ = ["Solver", "TooLarge"]

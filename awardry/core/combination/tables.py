@@ -2,30 +2,20 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from awardry.core.combination.rows import Row
-from awardry.core.combination.run import Run
+from awardry.core.combination.run import Budget, Edges, Run, TooLarge
 from awardry.core.combination.settle import halves, most_knotted, propagate
 from awardry.core.combination.table import Bests, Cells, Counts
 from awardry.core.combination.tree import Gains, Knots, Lane, Node, Planner, bits_of
 
 MOST_BITS = 1 << 29
 """Bits of one table beyond which a rule is refused as too large instead of exhausting the machine."""
-MOST_WORK = 1 << 36
+MOST_WORK = 1 << 35
 """Bits touched by one question, over all its branches, before it is refused: seconds, and the same everywhere."""
 MOST_BRANCHES = 4000
 """Cases told apart for barred and required units of different groups before the engine says that it cannot tell."""
-
-
-class TooLarge(ArithmeticError):
-    """Deciding exactly would cost too much; nothing is guessed instead.
-
-    `most`: where it is known, what the sum asked for cannot exceed.
-    """
-
-    def __init__(self, message: str, most: int | None = None) -> None:
-        super().__init__(message)
-        self.most = most
 
 
 class Tables:
@@ -71,14 +61,20 @@ class Tables:
     def feasible(self, available: int, required: int) -> bool:
         if self.crossing:
             return self.best([0] * self.count_of_units, available, required) is not None
-        self._afford(1)
-        run = Run(self.outside, self._cells_of(Cells, 1), available, required, None, None)
-        return bool(run.table(self.root))
+        return bool(
+            self._run(self._cells_of(Cells, 1), available, required, self._budget(1)).table(self.root)
+        )
 
-    def _afford(self, width: int, times: int = 1) -> None:
-        """Refuse beforehand what would take too long."""
-        if self.cells_touched * width * times > MOST_WORK:
-            raise TooLarge(f"{self.cells_touched * times:,} sums to work out")
+    def _budget(self, width: int) -> Budget:
+        """What one question may cost. Refused at once where a single pass would cost more."""
+        if self.cells_touched * width > MOST_WORK:
+            raise TooLarge(f"{self.cells_touched:,} sums to work out")
+        return Budget(MOST_WORK)
+
+    def _run(
+        self, cells: Callable[[Node | Lane], Cells], available: int, required: int, budget: Budget
+    ) -> Run:
+        return Run(self.outside, cells, available, required, None, None, budget=budget)
 
     def best(self, gains: Gains, available: int, required: int) -> tuple[int, int] | None:
         return next(self._in_order(gains, available, required), None)
@@ -86,17 +82,16 @@ class Tables:
     def _in_order(self, gains: Gains, available: int, required: int) -> Iterator[tuple[int, int]]:
         """Relaxed answers first; where a barred pair shows up in one, both ways out of it are queued by their worth."""
         queue: list[tuple[int, int, int, int, int]] = []
-        branches, width = 0, self._width(gains)
+        branches, budget = 0, self._budget(self._width(gains))
 
         def add(may: int, must: int) -> None:
             nonlocal branches
             branches += 1
-            self._afford(width, branches)
             if branches > MOST_BRANCHES:
                 raise TooLarge("too many barred and required units across groups")
             if must & ~may:
                 return
-            relaxed = self._relaxed(gains, may, must)
+            relaxed = self._relaxed(gains, may, must, budget)
             if relaxed is not None:
                 heapq.heappush(queue, (-relaxed[0], branches, relaxed[1], may, must))
 
@@ -121,11 +116,11 @@ class Tables:
         spread = sum(abs(gains[i]) for i in bits_of(self.free))
         return _whole_bytes((spread + 1).bit_length() + 1)
 
-    def _relaxed(self, gains: Gains, available: int, required: int) -> tuple[int, int] | None:
+    def _relaxed(self, gains: Gains, available: int, required: int, budget: Budget) -> tuple[int, int] | None:
         """The best set if bars and requirements between groups are left aside."""
         width = self._width(gains)
         lost = sum(max(-gains[i], 0) for i in bits_of(self.free))
-        run = Run(self.outside, self._cells_of(Bests, width), available, required, gains, {})
+        run = Run(self.outside, self._cells_of(Bests, width), available, required, gains, {}, budget=budget)
         cells = run.cells(self.root)
         top = max(((value, cell) for cell, value in cells.filled(run.table(self.root))), default=None)
         if top is None:
@@ -134,55 +129,39 @@ class Tables:
 
     def count(self, available: int, required: int = 0) -> int:
         """How many valid sets there are."""
-        known: dict[tuple[int, int, int], dict[tuple[int, ...], int]] = {}
-        budget = [MOST_BRANCHES]
-        return self._count(available & self.free, required & self.free, known, budget)
+        return self._count(available, required, {}, self._counting_budget())
+
+    def _counting_budget(self) -> Budget:
+        return self._budget(_whole_bytes(self.free.bit_count() + 2))
 
     def count_between(self, available: int, required: int = 0) -> tuple[int, int]:
         """No fewer and no more valid sets than these, without telling cases apart: fewer, since of what is bound across
         groups all but one unit are left out; more, since nothing binds."""
-        width = _whole_bytes(self.free.bit_count() + 2)
-        self._afford(width, 2)
         apart = 0
         for bar in self.crossing.bars:
             apart |= bar & (bar - 1)
         for unit, _ in self.crossing.needs:
             apart |= 1 << unit
-        least = 0 if apart & required else self._count_loose(available & ~apart, required, {})
-        return least, self._count_loose(available, required, {})
+        budget = self._counting_budget()
+        least = 0 if apart & required else self._count_loose(available & ~apart, required, {}, budget)
+        return least, self._count_loose(available, required, {}, budget)
 
-    def _count_loose(
-        self,
-        available: int,
-        required: int,
-        known: dict[tuple[int, int, int], dict[tuple[int, ...], int]],
-    ) -> int:
+    def _count_loose(self, available: int, required: int, known: Edges, budget: Budget) -> int:
         """Sets that hold every row, whatever is bound across groups."""
         cells = self._cells_of(Counts, None)
-        run = Run(self.outside, cells, available, required, None, None, known, counting=True)
+        run = replace(self._run(cells, available, required, budget), known=known, counting=True)
         return sum(value for _, value in cells(self.root).filled(run.table(self.root)))
 
-    def _count(
-        self,
-        available: int,
-        required: int,
-        known: dict[tuple[int, int, int], dict[tuple[int, ...], int]],
-        budget: list[int],
-    ) -> int:
+    def _count(self, available: int, required: int, known: Edges, budget: Budget) -> int:
         settled = propagate(self.crossing, available, required)
         if settled is None:
             return 0
         available, required = settled
         unit = most_knotted(self.crossing, available, required)
-        if unit is not None:
-            budget[0] -= 1
-            if budget[0] < 0:
-                raise TooLarge("too many barred and required units across groups to count the sets")
-            return self._count(available & ~(1 << unit), required, known, budget) + self._count(
-                available, required | 1 << unit, known, budget
-            )
-        self._afford(_whole_bytes(self.free.bit_count() + 2), MOST_BRANCHES - budget[0] + 1)
-        return self._count_loose(available, required, known)
+        if unit is None:
+            return self._count_loose(available, required, known, budget)
+        without = self._count(available & ~(1 << unit), required, known, budget)
+        return without + self._count(available, required | 1 << unit, known, budget)
 
 
 def _whole_bytes(bits: int) -> int:

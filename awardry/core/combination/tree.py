@@ -196,7 +196,7 @@ class Planner:
         going_on = {own for _, own, _ in child.exports}
         edge = prod(a.high - a.low + 1 for i, a in enumerate(child.grid.axes) if i in going_on)
         joined = len(child.parts) * child.grid.size + edge * outer // 2
-        return len(child.parts) * layers * outer < joined
+        return 4 * len(child.parts) * layers * outer < joined
 
     def _axis(self, local: Weights, factors: Mapping[int, int]) -> Axis:
         """The sums worth telling apart: none past what every line sharing the axis asks for, or forbids."""
