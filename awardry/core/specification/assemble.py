@@ -13,6 +13,7 @@ from typing import Any
 from awardry.core.specification.draft import (
     Defect,
     Draft,
+    Outcome,
     Printed,
     Qualification,
     Range,
@@ -162,7 +163,10 @@ class _Assembler:
     def outcomes(self, unit: Unit, at: int, built: Built) -> None:
         if not built.outcomes:
             return
-        if unit.outcomes:
+        if unit.outcomes and _criteria(built.outcomes) > 2 * _criteria(unit.outcomes):
+            for path in [each for each in self.draft.places if each.startswith(f"/units/{at}/outcomes/")]:
+                del self.draft.places[path]  # a mention, as it turns out: the unit itself is printed here
+        elif unit.outcomes:
             place = next(iter(built.places.values()))[0]
             self.defect(
                 "warning",
@@ -408,6 +412,10 @@ class _Assembler:
 
 def _agrees(name: str, one: Any, other: Any) -> bool:
     return plain(str(one)) == plain(str(other)) if name == "title" else bool(one == other)
+
+
+def _criteria(outcomes: Sequence[Outcome]) -> int:
+    return sum(len(outcome.criteria) for outcome in outcomes)
 
 
 def _shown(value: Any) -> str:

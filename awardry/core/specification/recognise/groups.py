@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from awardry.core.specification.recognise.titles import plain
 
 _LETTERED = re.compile(
     r"\b(?:group|section|cluster|pathway|block|set|option|category|part)\s+([A-Z](?:[0-9]{1,2})?|[0-9]{1,2}|I{1,3}V?|VI?)\b(?!\.[0-9])",
@@ -15,6 +18,18 @@ _PLAIN = re.compile(
     r"common)\b.{0,60}?\b(units?|group|modules?|components?|options?)\b",
     re.I,
 )
+_WAY = re.compile(
+    r"\b(?:endorsed\s|specialist\s|optional\s)?(pathway|route|strand|endorsement|specialism)\b", re.I
+)
+_INNER = re.compile(
+    r"\b(?:mandatory|optional|core|elective|compulsory)(?:\sgroup)?(?:\sunits?)?\b|\bunits\b|\bgroup\s(?:[A-Z][0-9]?|[0-9]{1,2})\b",
+    re.I,
+)
+_NO_PATHWAY = {
+    "the", "which", "choose", "your", "available", "each", "one", "progression", "assessment", "career", "careers", "registration",
+    "apprenticeship", "learning", "entry", "exemption", "learner",
+}  # fmt: skip
+_AMOUNT = re.compile(r"[0-9]|\b(?:all|both|choose|minimum|maximum|at least|complete)\b", re.I)
 _MANDATORY = re.compile(r"\b(?:mandatory|core|compulsory|required)\b", re.I)
 _OPTIONAL = re.compile(r"\b(?:optional|elective|options?)\b", re.I)
 _ADDITIONAL = re.compile(r"\badditional\b", re.I)
@@ -32,6 +47,9 @@ class Group:
     title: str
     kind: str | None
     note: str = ""
+    pathway: str | None = None
+    """The id of the pathway that it is, or that it stands inside."""
+    pathway_title: str = ""
 
 
 def group(text: str) -> Group | None:
@@ -39,6 +57,8 @@ def group(text: str) -> Group | None:
     text = text.strip().rstrip(":").strip()
     if not 3 <= len(text) <= 140:
         return None
+    if found := _pathway(text):
+        return found
     name, note = _parted(text)
     if _SENTENCE.search(name) or len(name.split()) > 10 or name[-1] in ".;":
         return None
@@ -53,6 +73,55 @@ def group(text: str) -> Group | None:
         else {"mandatory": "M", "optional": "O", "additional": "X"}.get(kind or "", "")
     )
     return Group(identifier, name, kind, note) if identifier else None
+
+
+def within(opened: Group, around: Group | None, known: Collection[str], *, filled: bool) -> Group:
+    """The group that a heading such as `Optional units` opens below a pathway's heading.
+
+    `known` are the ids of groups so far; `filled` says that units stand directly under the heading of `around`.
+    """
+    if around is None or around.pathway is None or opened.pathway:
+        return opened
+    identifier = f"{around.pathway}-{opened.id}"
+    if (filled and around.id == around.pathway) or identifier in known:
+        return opened  # the pathway has its units already: this is a heading beside it
+    return replace(opened, id=identifier, pathway=around.pathway, pathway_title=around.pathway_title)
+
+
+def _pathway(text: str) -> Group | None:
+    """`Pathway A: Dairy`, `Dairy pathway`, `Optional units – Dairy pathway`, `Dairy pathway: mandatory units`."""
+    pieces = [each.strip(" )]") for each in re.split(r"\s+[-–—]\s+|:\s*|\s*[(\[]", text)]
+    at = next((at for at, each in enumerate(pieces) if _WAY.search(each)), None)
+    if (
+        at is None
+        or len(text.split()) > 14
+        or _SENTENCE.search(pieces[at])
+        or text[-1] in ".;"
+        or text[0].islower()
+    ):
+        return None
+    named = re.sub(r"\s+", " ", _INNER.sub(" ", pieces[at])).strip()
+    inner = [found.group() for each in pieces for found in [_INNER.search(each)] if found]
+    rest = [each for position, each in enumerate(pieces) if position != at and each]
+    bare = plain(_WAY.sub(" ", named))
+    if (
+        at + 1 < len(pieces)
+        and len(bare) <= 2
+        and pieces[at + 1]
+        and not (_INNER.search(pieces[at + 1]) or _AMOUNT.search(pieces[at + 1]))
+    ):
+        named, bare = f"{named}: {pieces[at + 1]}", plain(f"{bare} {pieces[at + 1]}")
+        rest.remove(pieces[at + 1])
+    if not bare or len(bare.split()) > 7 or bare in _NO_PATHWAY:
+        return None
+    kind = _kind(" ".join(inner))
+    lettered = _LETTERED.search(" ".join(inner))
+    letter = (
+        lettered.group(1).upper() if lettered else {"mandatory": "M", "optional": "O"}.get(kind or "", "")
+    )
+    way = bare.replace(" ", "-")
+    note = " ".join(each for each in rest if _AMOUNT.search(each))
+    return Group(f"{way}-{letter}" if letter else way, text, kind, note, way, named)
 
 
 def _parted(text: str) -> tuple[str, str]:

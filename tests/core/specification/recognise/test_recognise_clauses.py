@@ -82,8 +82,9 @@ def _essence(clause: Clause) -> tuple[object, ...]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Units 3 and 4 may not be taken together.",
-        "Unit 5 may only be taken by learners who hold Unit 2.",
+        "Unit 4 may not be taken by learners who work alone.",
+        "Unit 5 may only be taken by learners who hold a licence.",
+        "Unit 7 requires Unit 5 or Unit 6.",
         "Learners must take 6 credits from the endorsed list of the local college.",
         "Learners choose one of three pathways and take 12 credits from it.",
         "Learners must complete either 12 credits from Group A or 15 credits from Group B.",

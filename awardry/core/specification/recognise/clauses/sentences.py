@@ -1,0 +1,95 @@
+"""Which sentences speak of what has to be taken, and how a paragraph parts into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awardry.core.specification.recognise.clauses.tokens import LONGEST
+from awardry.core.specification.recognise.numbers import NUMBER
+
+_ALL = re.compile(
+    r"\b(?:all|every|each|both)(?:\s+of)?(?:\s+the)?(?:\s+(?:following|above|listed))?\s+(?:(?:mandatory|core|compulsory|"
+    r"required|optional|qualification)\s+)*units?\b|\ball\s+(?:are\s+)?mandatory\b|\ball\s+units\b"
+    r"|(?<!from )\bthe\s+(?:mandatory|core|compulsory)\s+units?\b",
+    re.I,
+)
+BARRING = re.compile(
+    r"\bbarred\b|\bbarring\b|\b(?:can|may|must|should)\s?not\b[^.;]*\b(?:together|combin|both|alongside|as well as|with|more than one|same)\w*"
+    r"|\b(?:but )?not both\b|\bonly one of\b|\bno more than one of\b|\bat most one of\b|\bmutually exclusive\b|\bonly one (?:version|unit)\b",
+    re.I,
+)
+REQUIRING = re.compile(
+    r"\bpre-?\s?requisites?\b|\bco-?\s?requisites?\b|\b(?:may|can|must|should) only be (?:taken|achieved|chosen|selected|attempted|started)\b|\bunless\b"
+    r"|\b(?:must|should|has to|needs to) (?:also )?(?:be |have been )(?:taken|achieved|completed|passed) (?:with|together|before|alongside|prior|first|at the same time)\b"
+    r"|\bneeds? .* first\b|\bbefore (?:starting|taking|attempting|completing|undertaking|beginning)?\s?(?:the )?units?\b"
+    r"|\b(?:taking|choosing|selecting|who (?:take|choose|select)|to (?:take|choose|attempt|start|complete)) units? (?:[A-Z0-9⟦])|\bcannot be (?:taken|achieved|completed) without\b",
+    re.I,
+)
+_BINDING = re.compile(
+    r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose|select|take"
+    r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can|cannot"
+    r"|only|limited|capped|no more than|prerequisites?|majority|pre-requisites?)\b",
+    re.I,
+)
+_DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)
+_DEMANDING = re.compile(
+    r"\b(?:must|required?|requires|needs?|needed|have to|has to|should|complete|achieve|choose|select|take|taken"
+    r"|pass|gain)\b",
+    re.I,
+)
+_MATTERS = re.compile(r"\b(?:credits?|units?|groups?|pathways?|routes?|points|glh|guided learning)\b", re.I)
+_ROUTES = re.compile(
+    r"\b(?:one|single|same|only|choose|select|either|chosen|following)\b[^.]{0,60}\b(?:pathways?|routes?|endorsements?|strands?|specialisms?)\b",
+    re.I,
+)
+_AMOUNT = re.compile(
+    rf"(?:\b(?:{NUMBER}|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|majority|most)\b|[0-9]\s?%)"
+    r"[^.;]{0,40}?\b(?:credits?|units?|points|glh|guided learning)\b",
+    re.I,
+)
+_SPLIT = re.compile(r"(?<=[.;])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bno\.)\s+(?=[A-Z0-9(])")
+_GOES_ON = re.compile(r"^(?:of|from|within) (?:these|this|those|which|them)\b", re.I)
+_NUMBERED = re.compile(r"^(?:\(?[ivx]{1,4}[.)]|\(?[a-z][.)])\s+")
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a paragraph; one that goes on with the amount before it stays with that."""
+    whole = ""
+    for part in filter(None, map(str.strip, _SPLIT.split(text))):
+        if whole and _GOES_ON.match(part):
+            whole = f"{whole} {part}"
+            continue
+        if whole:
+            yield whole
+        whole = part
+    if whole:
+        yield whole
+
+
+def unnumbered(sentence: str) -> str:
+    """A sentence without the letter of its place in a list."""
+    return _NUMBERED.sub("", sentence)
+
+
+def matters(sentence: str) -> bool:
+    """Whether a sentence speaks of what has to be taken, so that it may not be dropped unread."""
+    sentence = sentence[:LONGEST]
+    return bool(_MATTERS.search(sentence) and _BINDING.search(sentence)) and bool(
+        re.search(r"[0-9]", sentence)
+        or _ALL.search(sentence)
+        or BARRING.search(sentence)
+        or REQUIRING.search(sentence)
+        or _ROUTES.search(sentence)
+        or _AMOUNT.search(sentence)
+    )
+
+
+def describes(sentence: str) -> bool:
+    """Whether a sentence only says what units are like: `units are worth between 3 and 6 credits`."""
+    return bool(_DESCRIBING.search(sentence)) and not demands(sentence)
+
+
+def demands(sentence: str) -> bool:
+    """Whether a sentence asks for something, and does not only describe."""
+    return bool(_DEMANDING.search(sentence))
