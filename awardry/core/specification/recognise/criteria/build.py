@@ -167,6 +167,9 @@ class Builder:
     def outcome_text(self, token: Token) -> None:
         """Words in the outcome column: a title, its continuation, or the tail after a page break."""
         current = self.current()
+        if aim := self.aim(token.text, again=True):
+            self.open(aim, token.text[1:].lstrip(" .:)"), token)
+            return
         if current and not current.title and token.row_outcome in {"", current.number}:
             current.title = token.text
             self.result.places[(self.outcome,)] = (token.place, token.text)
@@ -366,10 +369,10 @@ class Builder:
         elif last is not None:
             self.point(token.text)
 
-    def aim(self, text: str) -> str | None:
+    def aim(self, text: str, *, again: bool = False) -> str | None:
         """The letter of a learning aim that a line opens with, where the codes of criteria carry it."""
         if self.aims and text[0] in self.aims and _AIM.match(text):
-            return text[0] if all(each.number != text[0] for each in self.result.outcomes) else None
+            return text[0] if again or all(each.number != text[0] for each in self.result.outcomes) else None
         return None
 
     def listed_outcome(self, token: Token) -> None:
@@ -377,7 +380,7 @@ class Builder:
         current = self.current()
         if current and not current.title:
             current.title = token.text
-        elif len(token.text.split()) <= 30:
+        elif not self.aims and len(token.text.split()) <= 30:
             self.open(str(len(self.result.outcomes) + 1), token.text, token)
 
     def uncoded(self, token: Token) -> None:

@@ -104,7 +104,7 @@ class Section:
         if named := several(text):
             self._several(*named, line)
             return True
-        if column == "any" and (found := outcome(text)):
+        if (column == "any" or ":" in text) and (found := outcome(text)):
             self._add(Token("outcome", found[1], place, found[0], aside=aside))
             return True
         if announced := caption(text):
