@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from awardry.core.specification.load.limits import refuse_long, too_deep
 from awardry.core.specification.stream import Document, UnreadableDocument
 
 LIMIT = 25 * 1024 * 1024
@@ -43,13 +44,17 @@ def load(data: bytes, name: str, *, limit: int = LIMIT) -> Document:
 
 def _text(data: bytes, name: str, suffix: str) -> Document:
     text = _decoded(data, name)
+    refuse_long(name, len(text))
     if not text.strip():
         raise UnreadableDocument(f"{name}: the file has no words; choose the file of the specification")
     start = text[:2000].lstrip().lower()
     if suffix in {"html", "htm", "xhtml"} or start.startswith(("<!doctype html", "<html", "<?xml")):
         from awardry.core.specification.load import html
 
-        return html.load(name, text)
+        try:
+            return html.load(name, text)
+        except RecursionError as error:
+            raise too_deep(name) from error
     if suffix not in _TEXTS:
         raise UnreadableDocument(
             f"{name}: files of type .{suffix} are not read; give txt, md, html, docx or pdf"
