@@ -144,6 +144,17 @@ def test_two_rules_are_the_same_however_their_groups_are_called_and_ordered() ->
     assert normal(one, str) != normal({**other, "across": [{"groups": ["1"], "credits": {"min": 9}}]}, str)
 
 
+def test_the_bounds_of_the_only_group_are_those_of_the_total() -> None:
+    group = {"id": "O", "units": ["a", "b", "c"]}
+    bounds = {"credits": {"min": 9, "max": 12}}
+    assert normal({"groups": [{**group, **bounds}]}, str) == normal({"groups": [group], "total": bounds}, str)
+    assert normal({"groups": [{**group, "take": {"min": 2}}]}, str) == normal(
+        {"groups": [group], "total": {"units": {"min": 2}}}, str
+    )
+    two = {"groups": [group, {"id": "M", "units": ["d"]}], "total": bounds}
+    assert normal(two, str) != normal({"groups": [{**group, **bounds}, {"id": "M", "units": ["d"]}]}, str)
+
+
 @pytest.mark.parametrize(
     "truth, problem",
     [

@@ -107,7 +107,9 @@ def _errors(each: Judged) -> Iterator[str]:
     if each.reading.outcome == "read" or (each.truth and each.truth.refused):
         told, untold = _worth_telling(wrong)
         yield from (line for value in told for line in _error(value))
-        yield from (f"  {len(values)} more values of {where} are missing" for where, values in untold.items())
+        for where, values in untold.items():
+            if len(values) > 3:
+                yield f"  {len(values)} more values of {where} are missing"
     else:
         yield f"  all of its {len(wrong)} values are missing"
     yield ""

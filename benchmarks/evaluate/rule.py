@@ -27,6 +27,7 @@ def judged_rule(where: str, known: Json, read: Json, alias: Name, name: Name) ->
 
 def normal(rule: Mapping[str, Json], name: Name) -> Json:
     """A form of the rule that is equal for equal rules."""
+    rule = _bounds_of_the_only_group_on_the_total(rule)
     groups = {group.get("id", ""): _members(group, name) for group in _every(rule)}
     return _without_nothing(
         {
@@ -43,6 +44,20 @@ def normal(rule: Mapping[str, Json], name: Name) -> Json:
             "unread": _has_unread(rule),
         }
     )
+
+
+def _bounds_of_the_only_group_on_the_total(rule: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Where there is one group, what is asked of all units and of its units is the same."""
+    groups = _understood(rule, "groups")
+    if len(groups) != 1 or not _listed(groups[0]) or "groups" in groups[0]:
+        return rule
+    total = dict(rule.get("total", {}))
+    units = total.pop("units", None)
+    group = {**groups[0], **total}
+    if units and "take" not in group:
+        group["take"] = units
+        units = None
+    return {**rule, "groups": [group], "total": {"units": units} if units else {}}
 
 
 def _understood(data: Mapping[str, Json], key: str) -> list[Json]:

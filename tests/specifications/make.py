@@ -18,6 +18,15 @@ from tests.specifications.documents.corpus import DOCUMENTS
 from tests.specifications.documents.document import WRITERS
 from tests.specifications.layouts import docx, html, pdf, text
 
+_README = """# Documents to read
+
+Specifications of invented awarding bodies in our own words, with what each states beside it (`*.truth.json`, see
+[Measuring the reader](../../docs/reference/evaluation.md)). `python -m tests.specifications.make` writes them all, and
+this page, from the courses (`courses/`), their layouts (`layouts/`, `documents/`) and the formats (`formats/`); change
+those, not the files. `python -m tests.specifications.make FOLDER --every-format` writes each in all five formats.
+`make evaluate` says how well they are read.
+
+"""
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent.parent / "awardry" / "catalogue" / "samples"
 
@@ -45,7 +54,18 @@ def files() -> dict[str, bytes]:
     for document in DOCUMENTS:
         found[document.name] = document.written()
         found[_truth_name(document.name)] = _written(document.truth())
-    return found
+    return found | {"README.md": readme().encode()}
+
+
+def readme() -> str:
+    """Which document shows what."""
+    rows = [
+        f"| `{each.name}` | {', '.join(each.shows)} |" for each in sorted(DOCUMENTS, key=lambda it: it.name)
+    ]
+    first = [
+        f"| `{name}` | see `courses/others.py`, read to the last word |" for name in sorted(first_documents())
+    ]
+    return _README + "\n".join(["| Document | Shows |", "| --- | --- |", *first, *rows]) + "\n"
 
 
 def in_every_format() -> dict[str, bytes]:

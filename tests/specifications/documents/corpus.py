@@ -1,6 +1,13 @@
 """Every document."""
 
-from tests.specifications.documents import profiles
+from tests.specifications.documents import criteria, families, profiles, refused, rules, unit_lists
 from tests.specifications.documents.document import Document
 
-DOCUMENTS: list[Document] = [*profiles.DOCUMENTS]
+DOCUMENTS: list[Document] = [
+    *profiles.DOCUMENTS,
+    *unit_lists.DOCUMENTS,
+    *criteria.DOCUMENTS,
+    *families.DOCUMENTS,
+    *rules.DOCUMENTS,
+    *refused.DOCUMENTS,
+]

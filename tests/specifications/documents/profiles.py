@@ -1,5 +1,7 @@
 """Profiles of qualifications: where the figures of a qualification stand, and how they are damaged."""
 
+from dataclasses import replace
+
 from awardry.core.specification.draft import Range
 from tests.specifications.courses.build import course, draft, every, group, without_references
 from tests.specifications.courses.care import BEFRIENDING, SEWING, bare
@@ -186,7 +188,7 @@ def _no_number() -> Document:
 
 def _damaged() -> Document:
     """Blanks inside numbers and a check character that does not fit: the number stands as it is printed."""
-    units = WALLING[3:]
+    units = [replace(each, code=None, glh=None) for each in WALLING[3:]]
     known = course(
         "Hartside Awards Level 3 Award in Repairing Walls", units, number="6981002", first=1,
         awarding_body="Hartside Awards", level="3", type="Award", credits=5, glh=35, rule=every(units),
