@@ -27,6 +27,8 @@ class Sections:
         self.unit: UnitSection | None = None
         self.last_row: ListedUnit | None = None
         self.criteria: dict[int, tuple[criteria.Column, str | None]] = {}
+        self.names: dict[str, ListedUnit] = {}  # what the units listed so far may be called in a heading
+        self.known = 0  # units listed whose names are among them
         self.listed_before = 0  # units listed when a section was opened last
         self.width = 0  # cells of the row that named the columns of criteria
 
@@ -45,6 +47,19 @@ class Sections:
     def opens_unit(self, row: Row) -> bool:
         label = facts.label(row.texts[0])
         return bool(label and label.startswith("unit_")) and not criteria.has_codes(row)
+
+    def named(self, text: str) -> ListedUnit | None:
+        """The unit listed before whose title a line is, alone or with the unit's code or number."""
+        for listed in self.found.listed[self.known :]:
+            row = listed.row
+            title = plain(row.title or "")
+            for before in ("", row.code, row.number, f"unit {row.number}" if row.number else None, row.ref):
+                if before is not None and len(title) > 3:
+                    self.names.setdefault(f"{plain(before)} {title}".strip(), listed)
+            if row.code and len(title) > 3:
+                self.names.setdefault(f"{title} {plain(row.code)}", listed)
+        self.known = len(self.found.listed)
+        return self.names.get(plain(text)) if self.names else None
 
     def unit_title(self, line: Line) -> bool:
         """The line below `Unit L/506/2083` that names it."""

@@ -333,14 +333,11 @@ class Walker:
         """A heading that is the title of a unit listed before."""
         if line.kind == "item" or (line.kind == "text" and len(line.text.split()) > 14):
             return False
-        words = plain(line.text)
-        for listed in self.found.listed:
-            if listed.row.title and plain(listed.row.title) == words and len(words) > 3:
-                if self.part in {"progression", "other"} and line.kind == "text":
-                    return False
-                self.sections.open_anchor(anchors.Anchor(listed.row.ref, None, line.text), line)
-                return True
-        return False
+        listed = self.sections.named(line.text)
+        if listed is None or (self.part in {"progression", "other"} and line.kind == "text"):
+            return False
+        self.sections.open_anchor(anchors.Anchor(listed.row.ref, None, listed.row.title), line)
+        return True
 
     def criterion(self, line: Line) -> bool:
         if self.sections.unit is None:
