@@ -39,7 +39,7 @@ def _ligatures() -> Document:
     for at, unit in enumerate(units, 1):
         blocks += [Heading(f"Unit {at}: {unit.title}"), *parts.in_lists(unit)]
     blocks[1:2] = [*parts.colons([(label, value) for label, value in blocks[1].rows])]  # type: ignore[union-attr]
-    blocks[5:6] = [_lines(unit, at) for at, unit in enumerate(units, 1)]
+    blocks[6:7] = [_lines(unit, at) for at, unit in enumerate(units, 1)]
     return document(
         "first_visits.pdf", "two text columns, ligatures, criteria in lists, sub-points, RQF, all units, codes 1.1",
         all_of_it, blocks, style=Style(columns=2, ligatures=True, running_foot="First visits"),

@@ -78,7 +78,7 @@ def _narrow() -> Document:
         Paragraph("Learners must achieve all mandatory units and at least one optional unit."),
         parts.unit_table(all_of_it, known,
                          [called("Unit number", NUMBER), called("Unit ref.", REFERENCE), TITLE, LEVEL, CREDIT, HOURS],
-                         bands={"M": "Mandatory units", "O": "Optional units"}, widths=(45, 70, 105, 40, 45, 40),
+                         bands={"M": "Mandatory units", "O": "Optional units"}, widths=(55, 70, 100, 40, 45, 40),
                          centred=True),
     ]  # fmt: skip
     for at, unit in enumerate(units, 1):
