@@ -15,6 +15,9 @@ _LABEL = re.compile(
     r"\b(?:unit|ofqual|qcf|rqf)?\s*(?:unit\s+)?(?:reference|ref|accreditation|urn)\.?\s*(?:number|no\.?|code)?\s*(?:\(urn\))?\s*[:–-]?\s*$",
     re.I,
 )
+_NAMED = re.compile(
+    r"^(?:level [1-8] |entry level |mandatory |optional )unit:\s*([A-Z].{3,100}[^.:;])$", re.I
+)
 _VERBS = re.compile(r"\b(?:must|should|requires?|candidates?|learners?|cannot)\b", re.I)
 
 
@@ -35,6 +38,8 @@ def anchor(line: Line) -> Anchor | None:
         return None
     if found:
         return _with_reference(text, found[0])
+    if named := _NAMED.match(text):
+        return Anchor(title=named.group(1).strip())
     numbered = _NUMBERED.match(text)
     if not numbered:
         return None
@@ -42,7 +47,7 @@ def anchor(line: Line) -> Anchor | None:
         return None  # a sentence that begins with a unit
     if numbered.group(2)[:1].islower():
         return None
-    title = numbered.group(2).strip()
+    title = re.sub(r"^title\s*[:–-]\s*", "", numbered.group(2).strip(), flags=re.I)
     if re.search(r"[.;,]$", title) or re.match(r"(?:and|or|to|–|-)\b", title):
         return None
     return Anchor(number=numbered.group(1), title=title or None)

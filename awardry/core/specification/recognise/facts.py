@@ -128,6 +128,8 @@ def fits(name: str, text: str) -> bool:
         return bool(QUALIFICATION_NUMBER.search(text))
     if name in {"ref", "unit_ref"}:
         return bool(UNIT_REFERENCE.search(text))
+    if name == "unit_number":
+        return bool(UNIT_REFERENCE.search(text) or re.fullmatch(r"[A-Z]{0,2}[0-9]{1,3}[A-Za-z]?", text))
     if name in DATES:
         return iso_date(text) is not None
     if name in AMOUNTS or name in {"unit_credit", "unit_glh"}:
@@ -139,7 +141,7 @@ def fits(name: str, text: str) -> bool:
 
 def several(line: Line) -> list[Fact]:
     """Facts strung together in one line: `Level: 2 | Credit value: 3 | GLH: 25`."""
-    parts = re.split(r"\s*[|;•]\s*|\s{2,}|,\s+(?=[A-Z])", line.text)
+    parts = re.split(r"\s*[|;•·]\s*|\s{2,}|,\s+(?=[A-Z])", line.text)
     found = [fact for part in parts if (fact := in_line(Line(part, line.place)))]
     return found if len(found) > 1 and len(found) == len(parts) else []
 
@@ -160,7 +162,7 @@ _COUNTED = (
 )
 _FILLING = re.compile(
     r"(?:\b(?:ofqual|qualification|accreditation|reference|number|no|qan|qn|code|ref|urn|unit|level|credit|value|hours?|hrs|of|at|is"
-    r"|the|a|and|with|total|rqf|qcf)\b|[\s|;:,.()•/–—-])+",
+    r"|the|a|and|with|total|rqf|qcf)\b|[\s|;:,.()•·/–—-])+",
     re.I,
 )
 

@@ -24,10 +24,13 @@ _OTHERS: tuple[tuple[str, str], ...] = (
         r"\b(?:mark scheme|marking scheme|question paper|specimen paper|sample assessment material)\b",
         "assessment material",
     ),
-    (r"\b(?:fees? list|price list|fee schedule)\b", "a list of fees"),
+    (r"\b(?:fees? list|fees and charges|price list|fee schedule)\b", "a list of fees"),
     (r"\b(?:policy|procedure)\b", "a policy"),
     (r"\b(?:assessment plan|apprenticeship standard)\b", "an apprenticeship standard or assessment plan"),
-    (r"\b(?:newsletter|brochure|prospectus|application form|learner handbook|student handbook)\b", "a leaflet or form"),
+    (
+        r"\b(?:newsletter|brochure|prospectus|application form|learner handbook|student handbook)\b",
+        "a leaflet or form",
+    ),
 )
 
 

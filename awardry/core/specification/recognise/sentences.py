@@ -25,6 +25,7 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("glh", rf"\b{_HOURS}{_IS}{_AMOUNT}"),
     ("glh", rf"{_AMOUNT} {_HOURS}\b"),
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
+    ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required |needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
     ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of|is a) {_AMOUNT}[- ]credits?\b"),
     ("operational_start", rf"\b(?:operational start date is|(?:became|becomes|is|was) operational (?:on|from)|first registrations? (?:is|from)|available (?:to learners )?from) {_DAY}"),
     ("review", rf"\breview date(?: for this qualification)? is {_DAY}"),

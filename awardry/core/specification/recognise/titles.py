@@ -17,10 +17,12 @@ _TYPE = re.compile(rf"\b(?:{_SIZE}\b|{_VOCATIONAL})")
 _FRAMEWORK = re.compile(r"\b(SCQF|NSQF|NQF|NFQ|AQF)\s+level\s*:?\s*0*([1-9]|1[0-2])\b", re.I)
 _VOCATIONAL_LEVEL = re.compile(r"\b[SN]VQ\s+([1-5])\b")
 _OWN_CODE = re.compile(
-    r"\s*[(\[–-]?\s*\b(?:entry|scheme|qualification|course|product)\s+code:?\s*([A-Z0-9/-]{3,12})\s*[)\]]?\s*$", re.I
+    r"\s*[(\[–-]?\s*\b(?:entry|scheme|qualification|course|product)\s+code:?\s*([A-Z0-9/-]{3,12})\s*[)\]]?\s*$",
+    re.I,
 )
 _LEVEL_FOUND = re.compile(rf"\b{_LEVEL}\b")
 _ENTRY_FOUND = re.compile(rf"\b{_ENTRY}")
+_RUNNING = re.compile(r"\s+[-–]\s+([A-Z]{2,5}[0-9]{1,4})\b(?:\s+[-–]\s+v[0-9].*)?$")
 _LEADING_CODE = re.compile(r"^([0-9]{4,6}|[A-Z]{1,4}[0-9]{3,6})\s*[-–:]?\s+(?=[A-Z])")
 _TRAILING_CODE = re.compile(r"[\s(\[–-]*\b([0-9]{4,6}(?:-[0-9]{2,3})?)[)\]]?$")
 _VERB = re.compile(
@@ -77,12 +79,15 @@ def title(line: str) -> Title | None:
         number = found.group()
         line = (line[: found.start()] + " " + line[found.end() :]).strip()
         line = re.sub(
-            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|Qualification (?:Number|No\.?))\b)?[\s:)\]([–-]*$",
+            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Number|No\.?))\b)?[\s:\[(–-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$",
             "",
             line,
             flags=re.I,
         )
-    line = re.sub(r"^(?:Qualification\s+)?Title\s*:\s*", "", line, flags=re.I)
+        line = line[:-1].rstrip(" (") if line.endswith(")") and line.count(")") > line.count("(") else line
+    line = re.sub(r"^(?:(?:Qualification\s+)?Title\s*:|Number\b(?!\s*:))\s*", "", line, flags=re.I)
+    if found := _RUNNING.search(line):
+        code, line = found.group(1), line[: found.start()]
     if found := _OWN_CODE.search(line):
         code, line = found.group(1), line[: found.start()]
     elif found := _LEADING_CODE.match(line):
@@ -101,7 +106,12 @@ def title(line: str) -> Title | None:
     ):
         return None
     level = level_of(cased)
-    if level is None or _VERB.search(cased) or not (line[0].isupper() or line[0].isdigit()) or _several(cased):
+    if (
+        level is None
+        or _VERB.search(cased)
+        or not re.match(r"[A-Z]|[0-9]+(?:st|nd|rd|th)?[A-Za-z]", line)
+        or _several(cased)
+    ):
         return None
     if not _NAMES.fullmatch(cased[: min(size.start(), _first_level(cased))]):
         return None

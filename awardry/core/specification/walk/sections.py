@@ -6,7 +6,7 @@ import re
 
 from awardry.core.identifiers import UNIT_REFERENCE
 from awardry.core.specification.reading import Findings, ListedUnit, UnitSection
-from awardry.core.specification.recognise import anchors, criteria, facts, titles
+from awardry.core.specification.recognise import anchors, criteria, facts, headings, titles
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.numbers import number
 from awardry.core.specification.recognise.titles import plain
@@ -66,7 +66,9 @@ class Sections:
         text = line.text
         if criteria.opens(text) or line.kind == "item" or len(text.split()) > 20:
             return False
-        if re.search(r"[.;:]$", text) or not self.unit:
+        if re.search(r"[.;:]$", text) or not self.unit or headings.part(text) or facts.label(text):
+            return False
+        if not {"ref", "number", "code"} & set(self.unit.values) or re.match(r"^unit \w+$", text, re.I):
             return False
         self.unit.add("title", text, line.place, text)
         return True
@@ -92,8 +94,24 @@ class Sections:
             opens = False  # forms of units end with their number
         if unit is None or (opens and (unit.section.started or self.other_value(unit, name, value))):
             unit = self.open_unit(fact.place, wanted=False, fresh=True)
-        if value is not None:
+        if name == "title" and isinstance(value, str):
+            for part, words in self.titled(value).items():
+                unit.add(part, words, fact.place, fact.value)
+        elif value is not None:
             unit.add(name, value, fact.place, fact.value)
+
+    @staticmethod
+    def titled(text: str) -> dict[str, str | None]:
+        """The title of a unit, and the level or code that stands behind it in brackets."""
+        found = re.search(
+            r"\s*\(((?:SCQF |NQF |NSQF )?level [0-9]{1,2}|[0-9]{4}-[0-9]{2,3}|(?=\w*[0-9])[A-Z0-9]{4,8})\)$",
+            text,
+            re.I,
+        )
+        if not found:
+            return {"title": text}
+        level = titles.stated_level(found.group(1))
+        return {"title": text[: found.start()], "level" if level else "code": level or found.group(1)}
 
     @staticmethod
     def other_value(unit: UnitSection, name: str, value: object) -> bool:
@@ -105,8 +123,10 @@ class Sections:
     def open_unit(self, place: Place, *, wanted: bool, fresh: bool = False) -> UnitSection:
         """The section that is open, or a new one; `wanted` by criteria, it takes the name of the unit listed last."""
         if self.unit is None or fresh:
-            if wanted and self.unit is None and self.found.sections and self.found.sections[-1].paused:
-                self.unit = self.found.sections[-1]
+            last = self.found.sections[-1] if self.found.sections else None
+            waiting = last and last.values and not last.section.started  # described, its criteria still to come
+            if wanted and self.unit is None and last and (last.paused or waiting):
+                self.unit = last
                 return self.unit
             self.unit = UnitSection(place)
             self.found.sections.append(self.unit)
@@ -130,6 +150,8 @@ class Sections:
         ):
             unit = self.open_unit(line.place, wanted=False, fresh=True)
         unit.paused = False
+        if values["title"]:
+            values |= self.titled(values["title"])
         for name, value in values.items():
             if value is not None:
                 unit.add(name, value, line.place, line.text)

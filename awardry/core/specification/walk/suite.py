@@ -25,6 +25,7 @@ class Suite:
         self.found = found
         self.context: list[int] = []
         self.fresh = True  # no fact since the last title: a further title belongs to the same suite
+        self.running = False  # nothing but titles and numbers since the last title
         self.prose: list[int] | None = None  # the qualifications that running text has turned to
         self.headed: int | None = None  # level of the heading that turned to some of the qualifications
         self.numbers: dict[str, int] = {}
@@ -64,6 +65,7 @@ class Suite:
 
     def declare(self, found: Title, place: Place, printed: str) -> None:
         index = self.known(found)
+        met = index is not None
         if index is None:
             waiting = next(
                 (at for at, each in enumerate(self.found.qualifications) if each.title is None), None
@@ -85,11 +87,11 @@ class Suite:
             qualification.add("level", found.level, place, printed)
         if found.code:
             qualification.add("body_code", found.code, place, found.code)
-        if self.fresh and index not in self.context:
-            self.context.append(index)
-        elif not self.fresh:
+        if not self.fresh or (met and not self.running):
             self.context = [index]
-        self.fresh, self.prose = True, None
+        elif index not in self.context:
+            self.context.append(index)
+        self.fresh, self.prose, self.running = True, None, True
         if found.number:
             self.take(Fact("number", "", found.number, place), index)
             self.fresh = True
@@ -203,6 +205,7 @@ class Suite:
 
     def whom(self, line: Line) -> None:
         """Follow which qualifications the running text speaks of."""
+        self.running = False
         if len(self.found.qualifications) < 2:
             return
         if named := self.named(line.text):

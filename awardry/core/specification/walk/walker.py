@@ -98,7 +98,11 @@ class Walker:
         if self.sections.in_criteria() and line.kind != "item" and criteria.leads_aside(line.text):
             self.pause()
             return
-        if self.sections.unit and not self.sections.unit.paused and self.sections.unit.section.waits(line.text):
+        if (
+            self.sections.unit
+            and not self.sections.unit.paused
+            and self.sections.unit.section.waits(line.text)
+        ):
             self.sections.unit.section.line(line)
             return
         if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
@@ -180,7 +184,7 @@ class Walker:
             if alone and (
                 alone in DATES
                 or alone in AMOUNTS
-                or alone in {"number", "unit_ref", "level", "title", "body_code"}
+                or alone in {"number", "unit_ref", "unit_number", "level", "title", "body_code"}
             ):
                 self.label = Fact(alone, line.text, "", line.place, (line,))
             return False
@@ -285,8 +289,10 @@ class Walker:
             return True
         if self.titled_section(line):
             return True
-        if (grouped := group(line.text)) and not criteria.looks_like(line) and not (
-            self.sections.unit and self.sections.unit.section.started and line.kind != "heading"
+        if (
+            (grouped := group(line.text))
+            and not criteria.looks_like(line)
+            and not (self.sections.unit and self.sections.unit.section.started and line.kind != "heading")
         ):
             self.open_group(grouped, line.place)
             return True
@@ -346,7 +352,8 @@ class Walker:
                     self.prelude = [*self.prelude[-9:], line]
                 return False
             if not self.sections.reopened(line) and (
-                not criteria.begins(line.text) or not any(criteria.announces(each.text) for each in self.prelude)
+                not criteria.begins(line.text)
+                or not any(criteria.announces(each.text) for each in self.prelude)
             ):
                 return False
             self.sections.open_unit(line.place, wanted=True)
