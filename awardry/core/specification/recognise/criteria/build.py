@@ -39,6 +39,7 @@ class Builder:
         self.result = Built()
         self.outcome = -1
         self.in_points = False
+        self.listing = False  # the last point ended as one of several
         self.muted = False  # what follows belongs to a repeated or foreign code
         self.context = "any"  # what the last caption announced
         self.announced = False  # the token before was a caption
@@ -393,6 +394,7 @@ class Builder:
         last = self.last()
         if last is not None and text:
             last.points.append(text.rstrip(";,").strip() or text)
+            self.listing = text.endswith((";", ",", "; and", ", and", "; or", ", or"))
             self.in_points = True
 
     def _under(self, last: Criterion | None, token: Token) -> bool:
@@ -476,7 +478,9 @@ class Builder:
             self.more_text(last, token, lower)
 
     def more_text(self, last: Criterion, token: Token, lower: bool) -> None:
-        if last.text.endswith(":") and not lower and len(token.text.split()) <= 12:
+        if last.text.endswith(":") and token.column == "any" and len(token.text.split()) <= 12:
+            self.point(token.text)
+        elif last.text.endswith(":") and not lower and len(token.text.split()) <= 12:
             self.point(token.text)
         elif not last.text or lower or _open_end(last.text):
             last.text = f"{last.text} {token.text}".strip()

@@ -164,7 +164,7 @@ def caption(text: str) -> Column | None:
 
 def announces(text: str) -> bool:
     """Whether a line, even at the end of much else, announces criteria."""
-    return is_caption(text) or (len(text) > 60 and bool(_ANNOUNCED.search(text)))
+    return is_caption(text) or outcome(text) is not None or (len(text) > 60 and bool(_ANNOUNCED.search(text)))
 
 
 _ANNOUNCED = re.compile(
@@ -186,6 +186,8 @@ def begins_row(row: Row) -> bool:
 def pauses(line: Line) -> bool:
     """Whether a heading inside a unit's section leads away from its criteria."""
     text = line.text
+    if strong(text) or outcome(text):
+        return False
     if line.kind == "heading":
         return bool(_PAUSE.search(text)) and len(text.split()) <= 10
     return line.kind == "text" and leads_aside(text)
