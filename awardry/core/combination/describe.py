@@ -1,11 +1,11 @@
 """The rule in sentences, and the choices that it leaves open only in appearance."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from awardry.core.combination.engine import Combination, Engine, Units, combination
 from awardry.core.combination.lines import Line, Model, join_words
+from awardry.core.combination.reach import within_one, within_reach
 from awardry.core.combination.reasons import cap_sentence, line_sentence
 from awardry.core.combination.rule import Rule
 
@@ -28,21 +28,25 @@ def describe(rule: Rule, units: Units = ()) -> list[str]:
     if rule.additional:
         sentences.append(f"May be taken and never count: {', '.join(rule.additional)}.")
     sentences += [f"Not yet read: “{entry.sentence}”" for entry in rule.unread]
-    return sentences + dead_choices(compiled)
+    return [*sentences, *dead_choices(compiled)]
 
 
-def dead_choices(compiled: Combination) -> list[str]:
-    """What a group's credits can really come to, and units that count only beside a partner."""
-    found: list[str] = []
+def dead_choices(compiled: Combination) -> tuple[str, ...]:
+    """What a group's credits can really come to, and units that count only beside a partner. Kept with the rule."""
+    if compiled.dead_choices is None:
+        compiled.dead_choices = tuple(dict.fromkeys(_dead_choices(compiled)))
+    return compiled.dead_choices
+
+
+def _dead_choices(compiled: Combination) -> Iterator[str]:
     for model in compiled.models():
         engine = compiled.engine(model)
         if compiled.unstated(model) or not engine.feasible():
             continue
         for line in model.lines:
             if line.group and line.measure == "credits" and line.of is None:
-                found += _gaps(compiled, model, line)
-                found += _partners(compiled, model, engine, line)
-    return list(dict.fromkeys(found))
+                yield from _gaps(compiled, model, line)
+                yield from _partners(compiled, model, engine, line)
 
 
 def _gaps(compiled: Combination, model: Model, line: Line) -> Iterator[str]:
@@ -68,20 +72,20 @@ def _partners(compiled: Combination, model: Model, engine: Engine, line: Line) -
     """Units of a group that can count, and never as the only one of it."""
     alone = Line(line.path, "units", line.scope, None, 1, line.where)
     by_itself = Engine(_with(model, alone), compiled.units, "certain")
-    needing = [
-        ref
-        for ref in sorted(line.scope)
-        if engine.feasible(required=[ref]) and not by_itself.feasible(required=[ref])
-    ]
-    if len(needing) == len(line.scope):
+    needing = sorted(within_reach([engine], among=line.scope) - within_reach([by_itself], among=line.scope))
+    if not needing or len(needing) == len(line.scope):
         return
     pair = Engine(_with(model, replace(alone, high=2)), compiled.units, "certain")
-    partners: dict[int, Counter[int]] = {}
+    worth = {ref: compiled.units[ref].credit or 0 for ref in line.scope}
+    partners: dict[int, set[int]] = {}
     for ref in needing:
-        for other in sorted(line.scope - {ref}):
-            if pair.feasible(required=[ref, other]):
-                credits = compiled.units[ref].credit or 0
-                partners.setdefault(credits, Counter())[compiled.units[other].credit or 0] += 1
-    for credits, others in sorted(partners.items()):
-        words = " or ".join(f"{credit}-credit" for credit in sorted(others))
-        yield f"A {credits}-credit unit {line.where} counts only with a {words} unit beside it."
+        known = partners.setdefault(worth[ref], set())
+        while True:
+            unknown = frozenset(other for other in line.scope - {ref} if worth[other] not in known)
+            found = within_one(pair, [ref], unknown)
+            if not found:
+                break
+            known |= {worth[other] for other in found}
+    for credit, beside in sorted(each for each in partners.items() if each[1]):
+        words = " or ".join(f"{each}-credit" for each in sorted(beside))
+        yield f"A {credit}-credit unit {line.where} counts only with a {words} unit beside it."

@@ -64,10 +64,11 @@ class Engine:
         required: Iterable[str] = (),
         stages: Iterable[Callable[[str], int]] = (),
         enough: int | None = None,
+        beat: int | None = None,
     ) -> tuple[int, frozenset[str]] | None:
         """The valid set with the largest sum of gains, and the sum. `stages` are the sums that the gains are made of,
-        where the first outweighs all others, and so on: the same answer, sooner. `enough`: a sum known to be the most
-        that can be hoped for."""
+        where the first outweighs all others, and so on: the same answer, sooner. `enough`: a sum that will do;
+        `beat`: sets that gain no more than this may be left unfound."""
         required = tuple(required)
         if not self._possible(required):
             return None
@@ -77,6 +78,7 @@ class Engine:
             self.mask(required),
             [[stage(ref) for ref in self.refs] for stage in stages],
             enough=enough,
+            beat=beat,
         )
         return None if found is None else (found[0], self.named(found[1]))
 
@@ -111,6 +113,7 @@ class Combination:
         self.units = facts_by_ref(rule, facts)
         self._models: dict[tuple[tuple[str, str], ...], tuple[Model, ...]] = {}
         self._engines: dict[tuple[Model, Reading, bool], Engine] = {}
+        self.dead_choices: tuple[str, ...] | None = None  # of the rule itself; worked out once, in `describe`
 
     def models(self, recognised: Mapping[str, Recognition] | None = None) -> tuple[Model, ...]:
         """One for each route. Recognised learning matters only where the rule caps its kind."""

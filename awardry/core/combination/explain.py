@@ -221,7 +221,7 @@ class _Explaining:
         return "", ""
 
     def _general(self) -> tuple[str, ...]:
-        return tuple(dead_choices(self.compiled))
+        return dead_choices(self.compiled)
 
     def _completions(self) -> dict[Cost, tuple[Completion, ...]]:
         if self.verdict.status != "possible":

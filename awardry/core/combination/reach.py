@@ -6,24 +6,33 @@ from awardry.core.combination.engine import Engine
 
 
 def within_reach(
-    engines: Sequence[Engine], available: Iterable[str] | None = None, required: Iterable[str] = ()
+    engines: Sequence[Engine],
+    available: Iterable[str] | None = None,
+    required: Iterable[str] = (),
+    among: frozenset[str] | None = None,
 ) -> frozenset[str]:
-    """Units of some valid set that takes all of `required` and none but `available`.
+    """Units (of `among`) of some valid set that takes all of `required` and none but `available`.
 
-    Each set found takes as many units not yet seen as any set can, so that the last question settles all that is left.
+    Each question is for a set with as many units not yet seen as can be had; the first that has any will do.
     """
     required = frozenset(required)
     seen: frozenset[str] = frozenset()
     for engine in engines:
         usable = frozenset(engine.refs) if available is None else frozenset(available)
-        while True:
-            found = engine.best(lambda ref, seen=seen: int(ref not in seen), usable, required)  # type: ignore[misc]
-            if found is None or found[1] <= seen:
+        wanted = frozenset(engine.refs) & usable if among is None else among & usable
+        while wanted - seen:
+            left = wanted - seen
+            found = engine.best(left.__contains__, usable, required, beat=0, enough=1)
+            if found is None or not found[1] & left:
                 break
             seen |= found[1]
-            if frozenset(engine.refs) & usable <= seen:
-                break
-    return seen
+    return seen if among is None else seen & among
+
+
+def within_one(engine: Engine, required: Iterable[str], among: frozenset[str]) -> frozenset[str]:
+    """Some units of `among` that a valid set with all of `required` takes; none where no such set takes any."""
+    found = engine.best(among.__contains__, None, required, beat=0, enough=1) if among else None
+    return found[1] & among if found else frozenset()
 
 
 def in_every(engines: Sequence[Engine], available: Iterable[str] | None = None) -> frozenset[str] | None:

@@ -7,6 +7,9 @@ from awardry.core.combination.rows import Row
 from awardry.core.combination.simplex import Matrix
 from awardry.core.combination.tree import Gains, Knots, bits_of
 
+TIE_STEPS = 60
+"""Branches for telling apart sets that tie by what was asked first."""
+
 
 class Relaxed:
     """The open units of a solver, numbered from 0; sets go in and out as bit masks of the solver."""
@@ -42,8 +45,9 @@ class Relaxed:
         matrix, taken = self.matrix, None
         for gains in stages:
             own = [gains[unit] for unit in self.units]
+            steps = nodes if taken is None else min(nodes, TIE_STEPS)
             try:
-                found = Search(matrix, own, least, most, nodes, enough, beat).run()
+                found = Search(matrix, own, least, most, steps, enough, beat).run()
             except Unsettled as left:
                 if taken is None:
                     raise
