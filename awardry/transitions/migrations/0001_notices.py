@@ -6,31 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0003_withdrawals'),
-        ('centres', '0001_initial'),
+        ("catalogue", "0003_withdrawals"),
+        ("centres", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('new-version', 'new-version'), ('withdrawal', 'withdrawal')], max_length=20)),
-                ('told_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('awarding_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.awardingbody')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='centres.centre')),
-                ('specification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='catalogue.specification')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("new-version", "new-version"), ("withdrawal", "withdrawal")], max_length=20
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "awarding_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.awardingbody",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="centres.centre",
+                    ),
+                ),
+                (
+                    "specification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="catalogue.specification",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['centre', 'acknowledged_at'], name='transitions_centre__a18206_idx')],
-                'constraints': [models.UniqueConstraint(fields=('centre', 'specification', 'kind'), name='told_once')],
+                "indexes": [
+                    models.Index(fields=["centre", "acknowledged_at"], name="transitions_centre__a18206_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("centre", "specification", "kind"), name="told_once")
+                ],
             },
         ),
     ]

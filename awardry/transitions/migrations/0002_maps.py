@@ -6,72 +6,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0003_withdrawals'),
-        ('centres', '0001_initial'),
-        ('registrations', '0004_transfers'),
-        ('transitions', '0001_notices'),
+        ("catalogue", "0003_withdrawals"),
+        ("centres", "0001_initial"),
+        ("registrations", "0004_transfers"),
+        ("transitions", "0001_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Transition',
+            name="Transition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('approved', 'Approved'), ('retired', 'Retired')], default='draft', max_length=20)),
-                ('drawn_up_at', models.DateTimeField()),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('awarding_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.awardingbody')),
-                ('drawn_up_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='maps_to', to='catalogue.specification')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='maps_from', to='catalogue.specification')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("retired", "Retired"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("drawn_up_at", models.DateTimeField()),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "awarding_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.awardingbody",
+                    ),
+                ),
+                (
+                    "drawn_up_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="maps_to",
+                        to="catalogue.specification",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="maps_from",
+                        to="catalogue.specification",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=500)),
-                ('numbers', models.JSONField(default=dict)),
-                ('losses', models.JSONField(default=list)),
-                ('awarding_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.awardingbody')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='registrations.learner')),
-                ('new', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer_in', to='registrations.registration')),
-                ('old', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer_out', to='registrations.registration')),
-                ('transition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='transitions.transition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=500)),
+                ("numbers", models.JSONField(default=dict)),
+                ("losses", models.JSONField(default=list)),
+                (
+                    "awarding_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.awardingbody",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centres.centre"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="registrations.learner",
+                    ),
+                ),
+                (
+                    "new",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfer_in",
+                        to="registrations.registration",
+                    ),
+                ),
+                (
+                    "old",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfer_out",
+                        to="registrations.registration",
+                    ),
+                ),
+                (
+                    "transition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="transitions.transition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TransitionLine',
+            name="TransitionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('same', 'same'), ('moved', 'moved'), ('changed', 'changed'), ('new', 'new'), ('gone', 'gone')], max_length=20)),
-                ('carries', models.CharField(choices=[('judgement', 'judgement'), ('evidence', 'evidence'), ('nothing', 'nothing')], max_length=20)),
-                ('reason', models.CharField(max_length=500)),
-                ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('new', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.criterion')),
-                ('old', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.criterion')),
-                ('transition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='transitions.transition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("same", "same"),
+                            ("moved", "moved"),
+                            ("changed", "changed"),
+                            ("new", "new"),
+                            ("gone", "gone"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "carries",
+                    models.CharField(
+                        choices=[
+                            ("judgement", "judgement"),
+                            ("evidence", "evidence"),
+                            ("nothing", "nothing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "new",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.criterion",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.criterion",
+                    ),
+                ),
+                (
+                    "transition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="transitions.transition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='transition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'retired'), _negated=True), fields=('old', 'new'), name='one_map_at_a_time'),
+            model_name="transition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "retired"), _negated=True),
+                fields=("old", "new"),
+                name="one_map_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transitionline',
-            constraint=models.UniqueConstraint(fields=('transition', 'old', 'new'), name='one_line_for_a_pair'),
+            model_name="transitionline",
+            constraint=models.UniqueConstraint(
+                fields=("transition", "old", "new"), name="one_line_for_a_pair"
+            ),
         ),
     ]
