@@ -18,6 +18,10 @@ _LABEL = re.compile(
 _NAMED = re.compile(
     r"^(?:level [1-8] |entry level |mandatory |optional )unit:\s*([A-Z].{3,100}[^.:;])$", re.I
 )
+OWN_CODE = (
+    r"(?:[A-Z]{2,8}/[A-Z]?[0-9]{3,5}|[A-Z]{2,8}[0-9]{2,6}[A-Z]?|[A-Z]{2,5} [0-9]{2,4}|(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} [0-9]{2}"
+    r"|[A-Z][0-9]{3})"
+)
 _VERBS = re.compile(r"\b(?:must|should|requires?|candidates?|learners?|cannot)\b", re.I)
 
 
@@ -28,6 +32,35 @@ class Anchor:
     ref: str | None = None
     number: str | None = None
     title: str | None = None
+    code: str | None = None
+
+
+def coded(line: Line, known: set[str], within: bool) -> Anchor | None:
+    """The unit that a line opens by a code of the awarding body's own: one that a list has named, or one by its shape.
+
+    `within`: criteria are being read, and only a known code ends them.
+    """
+    text = line.text.strip()
+    found = re.match(
+        rf"^(?:unit )?({OWN_CODE}|[A-Z]{{3,6}})\s*(?:[:–—-]\s*|\s)\s*(?=[A-Z])(.{{3,140}}[^.;:,])$", text
+    )
+    if line.kind == "item" or len(text.split()) > 25 or UNIT_REFERENCE.search(text):
+        return None
+    if found and found.group(1) in known:
+        return Anchor(code=found.group(1), title=found.group(2))
+    if text in known and not within:
+        return Anchor(code=text)
+    shaped = (
+        found and re.fullmatch(OWN_CODE, found.group(1)) and len(re.findall(r"[0-9]", found.group(1))) > 2
+    )
+    if not found or not shaped or within or known or _VERBS.search(found.group(2)):
+        return None
+    parted = re.match(r"^\s*[:–—-]", text[found.end(1) :])
+    return (
+        Anchor(code=found.group(1), title=found.group(2))
+        if parted or line.kind == "heading" or line.place.line == 1
+        else None
+    )
 
 
 def anchor(line: Line) -> Anchor | None:

@@ -12,11 +12,17 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"(?:ofqual |qcf |rqf |national )?unit (?:reference|ref|accreditation|registration)(?: (?:no|number|code))?|urn"
         r"|unit (?:reference )?number urn|(?:ofqual )?unit urn|uan|unit accreditation (?:number|no|reference)",
     ),
-    ("unit_title", r"unit title|title of unit|unit name|unit|unit standard title|nos name|(?:component|module) (?:title|name)"),
+    (
+        "unit_title",
+        r"unit title|title of unit|unit name|unit|unit standard title|nos name|(?:component|module) (?:title|name)",
+    ),
     ("unit_level", r"unit level|level of unit|level of this unit"),
     ("unit_credit", r"unit credits?(?: value)?|credits? value of (?:this )?unit"),
-    ("unit_glh", r"unit (?:guided learning hours|glh)|(?:guided learning hours|glh) (?:of|for)(?: this)? unit"),
-    ("unit_number", r"unit (?:no|number)"),
+    (
+        "unit_glh",
+        r"unit (?:guided learning hours|glh)|(?:guided learning hours|glh) (?:of|for)(?: this)? unit",
+    ),
+    ("unit_number", r"(?:ofqual |rqf |qcf )?unit (?:no|number)"),
     ("unit_code", r"(?:\w+ )?unit code|nos code|saqa us id|us id|(?:component|module) code"),
     (
         "number",

@@ -58,6 +58,7 @@ class Sections:
                     self.names.setdefault(f"{plain(before)} {title}".strip(), listed)
             if row.code and len(title) > 3:
                 self.names.setdefault(f"{title} {plain(row.code)}", listed)
+                self.names.setdefault(f"unit standard {plain(row.code)} {title}", listed)
         self.known = len(self.found.listed)
         return self.names.get(plain(text)) if self.names else None
 
@@ -124,7 +125,9 @@ class Sections:
         """The section that is open, or a new one; `wanted` by criteria, it takes the name of the unit listed last."""
         if self.unit is None or fresh:
             last = self.found.sections[-1] if self.found.sections else None
-            waiting = last and last.values and not last.section.started  # described, its criteria still to come
+            waiting = (
+                last and last.values and not last.section.started
+            )  # described, its criteria still to come
             if wanted and self.unit is None and last and (last.paused or waiting):
                 self.unit = last
                 return self.unit
@@ -140,7 +143,7 @@ class Sections:
 
     def open_anchor(self, opened: anchors.Anchor, line: Line) -> None:
         unit = self.unit
-        values = {"ref": opened.ref, "number": opened.number, "title": opened.title}
+        values = {"ref": opened.ref, "number": opened.number, "title": opened.title, "code": opened.code}
         if (
             unit is None
             or unit.section.started

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
 from awardry.core.specification.reading import Findings, ListedUnit
-from awardry.core.specification.recognise import criteria, facts, titles, units
+from awardry.core.specification.recognise import criteria, facts, sentences, titles, units
 from awardry.core.specification.recognise.facts import Fact
-from awardry.core.specification.recognise.groups import Group, group
+from awardry.core.specification.recognise.groups import Group, column_group, group
 from awardry.core.specification.recognise.titles import Title
 from awardry.core.specification.stream import Line, Place, Row
+from awardry.core.specification.walk import pairs
 from awardry.core.specification.walk.sections import Sections
 from awardry.core.specification.walk.suite import Suite
 
@@ -27,6 +28,7 @@ class Walk(Protocol):
     group: Group | None
     part: str | None
     announced: bool
+    said: str
 
     def settle(self) -> None: ...
     def line(self, line: Line, following: Line | None) -> None: ...
@@ -44,6 +46,7 @@ class Tables:
         self.found = walker.found
         self.suite = walker.suite
         self.sections = walker.sections
+        self.last: ListedUnit | None = None  # the last unit of a list that ended right above
         self.criteria_head = 0  # the table whose head named columns of criteria last
 
     def table(self, rows: list[Row]) -> None:
@@ -51,14 +54,17 @@ class Tables:
         aside = self.walker.part in {"progression", "other"} and not self.sections.unit
         if aside and self.is_aside(rows):
             return
+        if pairs.elsewhere(self.walker.said) and not self.sections.in_criteria():
+            return
         if self.is_list_of_qualifications(rows):
             self.qualification_rows(rows)
-        elif columns := self.columns_of_qualifications(rows):
+            return
+        rows = list(self.told(rows))
+        if not rows:
+            return
+        if columns := self.columns_of_qualifications(rows):
             self.columns(rows, columns)
-        elif found := self.facts_below(rows):
-            for fact in found:
-                self.walker.fact(fact)
-        elif self.is_list_of_units(rows):
+        elif self.is_list_of_units(rows) or self.goes_on(rows):
             self.unit_rows(rows)
         else:
             self.sections.criteria = (
@@ -85,14 +91,27 @@ class Tables:
         ]
         return not any(criteria.has_codes(row) for row in rows)
 
-    def facts_below(self, rows: Sequence[Row]) -> list[Fact]:
-        """Facts of a table whose labels stand above the values, where it is about one qualification or unit."""
-        found = facts.below(rows)
-        told = found[0] if len(found) == 1 else []
-        named = {fact.field for fact in told} - {"framework", "type", "grading"}
-        if len(named) < 2 or ("unit_title" in named and not self.sections.unit):
-            return []
-        return told
+    def told(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """The rows of a table but for labels and the values below them, which are taken as facts."""
+        if self.sections.in_criteria() and any(criteria.has_codes(row) for row in rows):
+            yield from rows
+            return
+        for part in pairs.parted(rows):
+            if isinstance(part, Row):
+                yield part
+            else:
+                for fact in part:
+                    self.walker.fact(fact)
+
+    def goes_on(self, rows: Sequence[Row]) -> bool:
+        """Whether rows without a heading hold units by the columns of the list before them."""
+        columns = self.walker.columns
+        if "title" not in columns.values() or not {"code", "number", "ref", "own"} & set(columns.values()):
+            return False
+        whole = [row for row in rows if units.by_columns(row, columns)]
+        return bool(whole) and len(whole) >= len(
+            [row for row in rows if len([t for t in row.texts if t]) > 1]
+        )
 
     def columns_of_qualifications(self, rows: Sequence[Row]) -> dict[int, int]:
         """The qualification of each column, where the table's head names several and labels stand at its side."""
@@ -188,10 +207,35 @@ class Tables:
                 about, self.walker.group, last = self.suite.named(texts[0]), None, None
             elif last and (words := units.continues(row, last.row)):
                 last.row.title = f"{last.row.title} {words}"
+            elif len(texts) == 1 and self.states(row):
+                pass
             else:
                 columns = self.walker.columns if self.fits(row) else units.corrected({}, rows)
                 last = self.unit_row(row, columns, about)
             at += 1
+        self.last = last
+
+    def states(self, row: Row) -> bool:
+        """Take a row of one cell among units that states a fact of the qualification."""
+        for cell in row.cells:
+            for line in cell:
+                if (fact := facts.in_line(line)) and fact.field in facts.SHAPED:
+                    self.suite.take(fact)
+                    return True
+                if found := list(sentences.facts_in(line)):
+                    for fact in found:
+                        self.suite.take(fact)
+                    return True
+        return False
+
+    def carried_on(self, line: Line) -> bool:
+        """Whether a line below a list of units goes on with the last title."""
+        last, self.last = self.last, None
+        words = units.continues(Row(((line,),), line.place, 0), last.row) if last else None
+        if last is None or words is None or line.kind == "item" or len(words.split()) > 7:
+            return False
+        last.row.title = f"{last.row.title} {words}"
+        return True
 
     def headed(self, row: Row) -> tuple[int, ...] | None:
         """Follow a heading row that names a group or a qualification; the qualifications that it names."""
@@ -215,13 +259,7 @@ class Tables:
             for text in row.texts:
                 self.walker.rule_text(text, row.place, certain=True)
             return None
-        grouped = (
-            group(f"Group {unit.group}" if unit.group and len(unit.group) <= 2 else unit.group)
-            if unit.group
-            else None
-        )
-        if unit.group and grouped is None and unit.group.upper() in {"M", "O"}:
-            grouped = group("Mandatory units" if unit.group.upper() == "M" else "Optional units")
+        grouped = column_group(unit.group) if unit.group else None
         if unit.group and grouped:
             self.walker.open_group(grouped, row.place)
         self.sections.last_row = ListedUnit(unit, grouped or self.walker.group, about or self.suite.whose())
@@ -324,6 +362,9 @@ class Tables:
                 self.walker.fact(fact)
             self.suite.context = list(range(len(self.found.qualifications)))
         elif found := list(facts.in_row(row)):
+            for fact in found:
+                self.walker.fact(fact)
+        elif found := facts.strung(Line(" | ".join(text for text in texts if text), row.place)):
             for fact in found:
                 self.walker.fact(fact)
         else:

@@ -56,6 +56,7 @@ class Walker:
         self.sections = Sections(self.found)
         self.tables = Tables(self)
         self.part: str | None = None
+        self.said = ""  # the line right above
         self.aside: str | None = None  # the list that a line ending in a colon opens
         self.group: Group | None = None
         self.columns: dict[int, str] = {}
@@ -77,7 +78,8 @@ class Walker:
                 Line(f"{self.joined.text} {line.text}", self.joined.place, "heading", self.joined.level),
                 None,
             )
-        if self.label is not None and self.labelled(line):
+        self.said = line.text
+        if self.tables.carried_on(line) or (self.label is not None and self.labelled(line)):
             return
         if (
             following
@@ -105,7 +107,13 @@ class Walker:
         ):
             self.sections.unit.section.line(line)
             return
-        if self.facts_of(line) or self.title(line) or self.lone_number(line) or self.listed(line):
+        if (
+            self.alone(line)
+            or self.facts_of(line)
+            or self.title(line)
+            or self.lone_number(line)
+            or self.listed(line)
+        ):
             return
         if self.states_of_unit(line) or self.heading(line) or self.criterion(line):
             return
@@ -239,6 +247,29 @@ class Walker:
         self.sections.close_unit()
         return True
 
+    def alone(self, line: Line) -> bool:
+        """A level, or a code of the awarding body's own, that stands alone on the first page or below a unit's name."""
+        unit = self.sections.unit
+        level = titles.stated_level(line.text.replace("/Level ", "/"))
+        if (
+            level
+            and level != "E"
+            and re.match(r"(?:\w+ )?level\b|entry\b", line.text, re.I)
+            and line.kind != "item"
+        ):
+            if unit is not None and not unit.section.started and "level" not in unit.values:
+                unit.add("level", level, line.place, line.text)
+                return True
+            if unit is None and (self.suite.fresh or not self.found.qualifications):
+                self.suite.take(Fact("level", "", line.text.replace("/Level ", "/"), line.place))
+                return True
+        if unit is None and self.suite.running and re.fullmatch(anchors.OWN_CODE, line.text):
+            for index in self.suite.whose():
+                if not self.found.qualifications[index].first("body_code"):
+                    self.found.qualifications[index].add("body_code", line.text, line.place, line.text)
+            return True
+        return False
+
     def lone_number(self, line: Line) -> bool:
         found = QUALIFICATION_NUMBER.search(line.text)
         if not found or self.part in {"progression", "other", "entry"} or self.sections.unit:
@@ -276,6 +307,8 @@ class Walker:
         return line.kind == "item" and self.part in {"units", "rule"} and self.sections.unit is None
 
     def heading(self, line: Line) -> bool:
+        if self.coded_section(line):
+            return True
         opened = anchors.anchor(line)
         if opened and (line.kind == "heading" or opened.ref or len(line.text) < 90):
             self.sections.open_anchor(opened, line)
@@ -313,12 +346,24 @@ class Walker:
         self.open_part(line, name)
         return True
 
+    def coded_section(self, line: Line) -> bool:
+        """A line that opens the part about a unit by the awarding body's own code."""
+        if self.sections.in_criteria() and line.kind == "item":
+            return False
+        listed = {each.row.code: each.row for each in self.found.listed if each.row.code}
+        opened = anchors.coded(line, set(listed), self.sections.in_criteria())
+        if opened is None or opened.code is None:
+            return False
+        row = listed.get(opened.code)
+        self.sections.open_anchor(replace(opened, ref=row.ref) if row and row.ref else opened, line)
+        return True
+
     def open_part(self, line: Line, name: str | None) -> None:
         if self.sections.unit:
             if name == "unit_content":
                 return
             if self.repeated[plain(line.text)] > 1 or (
-                len(self.found.sections) < 2 and not self.sections.in_criteria()
+                len(self.found.sections) < 2 and not self.sections.in_criteria() and name != "rule"
             ):
                 self.sections.unit.paused = self.sections.in_criteria()
                 return
@@ -418,7 +463,10 @@ class Walker:
                 self.suite.add_text("assessment" if self.part == "grading" else self.part or "", line)
         else:
             self.aside = self.aside_of(line) if self.found.qualifications and self.part != "other" else None
-        self.rule_text(line.text, line.place, certain=self.part in {"rule", "units"})
+        if line.kind != "item" and not (self.leads and clauses.states_amount(line.text)):
+            self.leads = clauses.leads(line.text)
+        listed = self.leads and not clauses.leads(line.text)
+        self.rule_text(line.text, line.place, certain=self.part in {"rule", "units"} or listed)
 
     @staticmethod
     def aside_of(line: Line) -> str | None:

@@ -75,6 +75,22 @@ def unit_row(row: Row, columns: dict[int, str]) -> UnitRow | None:
     return unit if unit.ref or len(unit.title) > 3 else None
 
 
+def by_columns(row: Row, columns: dict[int, str]) -> bool:
+    """Whether a row without a reference has what its columns promise: a code or number, a title, figures."""
+    texts = row.texts
+    if max(columns) >= len(texts):
+        return False
+    for at, role in columns.items():
+        text = MARKS.sub("", texts[at])
+        if role in {"credit", "glh", "tqt"} and text and number(text) is None:
+            return False
+        if role == "level" and text and stated_level(text) is None:
+            return False
+        if role in {"code", "number", "own", "ref"} and not (CODE.match(text) or NUMBER.match(text)):
+            return False
+    return any(role == "title" and re.search(r"[A-Za-z]{3}", texts[at]) for at, role in columns.items())
+
+
 def continues(row: Row, last: UnitRow) -> str | None:
     """The words that go on with the title of the unit above; None where the row is something of its own."""
     texts = [text for text in row.texts if text]
@@ -174,9 +190,7 @@ def _fill_by_shape(unit: UnitRow, texts: Sequence[str], headed: bool) -> None:
 def named_figures(unit: UnitRow, text: str) -> str:
     """Take `Level 2`, `3 credits`, `25 GLH` out of a text, into the unit; what is left of the text."""
     for role, pattern in _NAMED:
-        if getattr(unit, role) is None and (
-            found := re.search(pattern, text, re.I)
-        ):
+        if getattr(unit, role) is None and (found := re.search(pattern, text, re.I)):
             value = next(filter(None, found.groups()))
             fill(unit, role, value)
             text = (
