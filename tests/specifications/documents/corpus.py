@@ -1,6 +1,6 @@
 """Every document."""
 
-from tests.specifications.documents import criteria, families, profiles, refused, rules, unit_lists
+from tests.specifications.documents import criteria, families, mixtures, profiles, refused, rules, unit_lists
 from tests.specifications.documents.document import Document
 
 DOCUMENTS: list[Document] = [
@@ -8,6 +8,7 @@ DOCUMENTS: list[Document] = [
     *unit_lists.DOCUMENTS,
     *criteria.DOCUMENTS,
     *families.DOCUMENTS,
+    *mixtures.DOCUMENTS,
     *rules.DOCUMENTS,
     *refused.DOCUMENTS,
 ]
