@@ -9,7 +9,7 @@ from itertools import pairwise
 from awardry.core.specification.draft import Criterion, Outcome
 from awardry.core.specification.recognise.criteria.codes import grade_of, order
 from awardry.core.specification.recognise.criteria.flat import repaired
-from awardry.core.specification.recognise.criteria.scheme import scheme
+from awardry.core.specification.recognise.criteria.scheme import romans, scheme
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
 from awardry.core.specification.recognise.titles import plain
 
@@ -34,7 +34,7 @@ class Builder:
     """Goes through the tokens once, knowing how this unit's criteria are coded."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = repaired(tokens)
+        self.tokens = romans(repaired(tokens))
         self.scheme = scheme(self.tokens)
         self.result = Built()
         self.outcome = -1
@@ -467,7 +467,9 @@ class Builder:
             self.uncoded(token)
 
     def more_points(self, last: Criterion, token: Token, lower: bool) -> None:
-        if (
+        if self.listing and token.column == "any":
+            self.point(token.text)
+        elif (
             lower
             or _open_end(last.points[-1])
             or token.column == "criterion"

@@ -43,6 +43,7 @@ _EVIDENCE_HEAD = re.compile(
 _GRADE_HEAD = re.compile(
     r"^(?:level [1-3] )?(?:to achieve (?:a |the )?)?(?:level [1-3] )?(pass|merit|distinction)\b"
 )
+_LEVEL_HEAD = re.compile(r"^Level [1-3]$", re.I)
 _PAUSE = re.compile(
     r"\b(?:guidance|content|evidence|resources?|amplification|delivery|methods?|information|aims?|links?|notes?|"
     r"assessment requirements?|assessment strategy|knowledge and understanding|range|scope|key words?|"
@@ -116,6 +117,8 @@ def header(texts: Sequence[str]) -> dict[int, tuple[Column, str | None]]:
         last = _column(words)
         if last:
             found[at] = last
+    if any(grade for _, grade in found.values()):
+        found |= {at: ("criterion", None) for at, text in enumerate(texts) if _LEVEL_HEAD.match(text)}
     if len([at for at in found if texts[at]]) == 1 and any(grade for _, grade in found.values()):
         return {}  # a lone `Pass` or `Pass or fail` is a fact about grading
     return found if not any(len(text.split()) > 32 for text in texts) else {}

@@ -72,7 +72,7 @@ def unrolled(line: Line) -> list[Line]:
         return [line]
     head, rest = line.text[: first.start()].strip(), line.text[first.end() :].strip()
     head = _HEADS.sub("", head).strip()
-    return [replace(line, text=text) for text in (head, _CAPTION, rest) if text]
+    return [replace(line, text=text) for text in (head, _CAPTION, *runs(rest, "")) if text]
 
 
 _CAPTION = "Assessment criteria: the learner can"

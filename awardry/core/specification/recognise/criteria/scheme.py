@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from awardry.core.specification.recognise.criteria.codes import order
 from awardry.core.specification.recognise.criteria.tokens import Token
@@ -49,6 +49,20 @@ def scheme(tokens: Sequence[Token]) -> Scheme:
         found.families = set()
     if not found.families:
         found.weak = _weak(tokens)
+    return found
+
+
+def romans(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with `(i)` as a figure, not as a letter, where `(ii)` follows it."""
+    if not any(token.family == "roman" for token in tokens):
+        return list(tokens)
+    found: list[Token] = []
+    before = ""
+    for token in tokens:
+        if token.family == "letter" and token.code in _ROMANS and order(before)[1] + 1 != order(token.code)[1]:
+            token = replace(token, family="roman")
+        before = token.code if token.kind == "weak" else before
+        found.append(token)
     return found
 
 
