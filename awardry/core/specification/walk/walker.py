@@ -57,6 +57,7 @@ class Walker:
         self.tables = Tables(self)
         self.part: str | None = None
         self.said = ""  # the line right above
+        self.leads = False  # the line above announces a list of what has to be taken
         self.aside: str | None = None  # the list that a line ending in a colon opens
         self.group: Group | None = None
         self.columns: dict[int, str] = {}
