@@ -8,6 +8,7 @@ from awardry.core.combination.lines import Line, Model, join_words
 from awardry.core.combination.reach import within_one, within_reach
 from awardry.core.combination.reasons import cap_sentence, line_sentence
 from awardry.core.combination.rule import Rule
+from awardry.core.combination.solve import TooLarge
 
 
 def describe(rule: Rule, units: Units = ()) -> list[str]:
@@ -28,7 +29,10 @@ def describe(rule: Rule, units: Units = ()) -> list[str]:
     if rule.additional:
         sentences.append(f"May be taken and never count: {', '.join(rule.additional)}.")
     sentences += [f"Not yet read: “{entry.sentence}”" for entry in rule.unread]
-    return [*sentences, *dead_choices(compiled)]
+    try:
+        return [*sentences, *dead_choices(compiled)]
+    except TooLarge:
+        return sentences  # every one of them true; what follows from them is too much to work out
 
 
 def dead_choices(compiled: Combination) -> tuple[str, ...]:

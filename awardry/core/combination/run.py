@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from awardry.core.combination.product import multiplied, pays
 from awardry.core.combination.table import Cells, Move
 from awardry.core.combination.tree import Gains, Lane, Node, Part, bits_of
 
@@ -134,6 +135,9 @@ class Run:
     def _with_child(self, node: Node, table: int, child: Node) -> int:
         cells, new = self.cells(node), 0
         edge = self.edge(child)
+        if self.counting and pays(node.grid):
+            self._spend(len(edge) * cells.width)
+            return multiplied(node.grid, cells.width, table, edge) if edge else 0
         self._spend(len(edge) * node.grid.size * cells.width)
         for sums, value in edge.items():
             move = tuple((axis, distance) for axis, distance in enumerate(sums) if distance)
