@@ -1,6 +1,6 @@
 """Rules of combination for OR-Tools CP-SAT, written from the JSON form and nothing of the product's own engine.
 
-Covers totals, nested groups, level floors and shares across groups, barred units and requirements; no routes, no caps.
+Covers totals, nested groups, level floors and shares across groups, barred units, requirements and routes; no caps.
 """
 
 from fractions import Fraction
@@ -114,5 +114,33 @@ class Peer:
         return None if solver is None else round(solver.objective_value)
 
 
+def by_route(rule: Json, units: list[Unit]) -> list[tuple[Json, list[Unit]]]:
+    """The rule without routes, once for each route; the routes must name outermost groups."""
+    routes = rule.get("routes") or []
+    if not routes:
+        return [(rule, units)]
+    named = {name for route in routes for name in route["groups"]}
+    found = []
+    for route in routes:
+        shut = [group for group in rule["groups"] if group["id"] in named - set(route["groups"])]
+        closed = {ref for group in shut for ref in _refs(group)}
+        kept = {key: value for key, value in rule.items() if key != "routes"}
+        kept["groups"] = [group for group in rule["groups"] if group not in shut]
+        bars = [[ref for ref in bar if ref not in closed] for bar in rule.get("barred", [])]
+        kept["barred"] = [bar for bar in bars if len(bar) > 1]
+        kept["requires"] = [need for need in rule.get("requires", []) if need["unit"] not in closed]
+        found.append((kept, [unit for unit in units if unit.ref not in closed]))
+    return found
+
+
+def _refs(group: Json) -> list[str]:
+    own = group["units"] if isinstance(group.get("units"), list) else []
+    return [*own, *(ref for nested in group.get("groups", []) for ref in _refs(nested))]
+
+
 def peer_range(rule: Json, units: list[Unit], measure: str) -> tuple[int | None, int | None]:
-    return Peer(rule, units).most(measure, -1), Peer(rule, units).most(measure)
+    models = by_route(rule, units)
+    least = [Peer(*model).most(measure, -1) for model in models]
+    most = [Peer(*model).most(measure) for model in models]
+    low = min((value for value in least if value is not None), default=None)
+    return low, max((value for value in most if value is not None), default=None)

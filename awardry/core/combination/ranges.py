@@ -51,7 +51,11 @@ def ranges(rule: Rule, units: Units, *, count: bool = True) -> Ranges:
 
     A needed unit that does not count itself is taken to be within reach.
     """
-    compiled = combination(rule, units)
+    return ranges_of(combination(rule, units), count)
+
+
+def ranges_of(compiled: Combination, count: bool = True) -> Ranges:
+    """The ranges of a compiled rule."""
     engines = [compiled.engine(model) for model in compiled.models()]
     because = _open_because(compiled)
     sets: int | None = None
@@ -66,9 +70,9 @@ def ranges(rule: Rule, units: Units, *, count: bool = True) -> Ranges:
         return Ranges(None, *_uncertain(compiled), because)
     return Ranges(
         sets,
-        _span(compiled, engines, "units"),
-        _span(compiled, engines, "credits"),
-        _span(compiled, engines, "glh"),
+        span_of(compiled, engines, "units"),
+        span_of(compiled, engines, "credits"),
+        span_of(compiled, engines, "glh"),
         because,
         between,
     )
@@ -100,7 +104,7 @@ def _uncertain(compiled: Combination) -> tuple[Span, Span, Span]:
     return Span(None, None, refs["credits"]), Span(None, None, refs["credits"]), Span(None, None, refs["glh"])
 
 
-def _span(compiled: Combination, engines: Iterable[Engine], measure: Measure) -> Span:
+def span_of(compiled: Combination, engines: Iterable[Engine], measure: Measure) -> Span:
     """Where an end would cost too much, what no set can pass stands in its place, and the span says so."""
     ends: list[int | None] = [None, None]
     unstated: set[str] = set()
