@@ -38,7 +38,7 @@ def _ligatures() -> Document:
     blocks.append(PageBreak())
     for at, unit in enumerate(units, 1):
         blocks += [Heading(f"Unit {at}: {unit.title}"), *parts.in_lists(unit)]
-    blocks[1:2] = [*parts.colons([(label, value) for label, value in blocks[1].rows])]  # type: ignore[union-attr]
+    blocks[1:2] = [*parts.colons([(label, value) for label, value in blocks[1].rows])]  # type: ignore[union-attr,misc]
     blocks[6:7] = [_lines(unit, at) for at, unit in enumerate(units, 1)]
     return document(
         "first_visits.pdf", "two text columns, ligatures, criteria in lists, sub-points, RQF, all units, codes 1.1",

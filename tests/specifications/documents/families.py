@@ -26,7 +26,7 @@ def _running_grades() -> Document:
                    rule=every(units))  # fmt: skip
     all_of_it = draft(units, known)
     facts = [("Qualification number", known.number), ("Credit value", 10), ("GLH", 60), ("TQT", 100)]
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), parts.profile(facts), Heading("Structure"),
         Paragraph("There is one mandatory unit, graded pass, merit or distinction."),
         parts.unit_table(all_of_it, known, [NUMBER, REFERENCE, TITLE, LEVEL, CREDIT, HOURS]),
@@ -73,7 +73,7 @@ def _aims() -> Document:
             [f"{each.code} {each.text}" for each in aim.criteria if each.grade == grade] for grade in "PM"
         ]
         rows.append([*cells, f"{both.code} {both.text}" if at == 0 else ""])  # type: ignore[list-item]
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), parts.profile([("Qualification number", known.number), ("GLH", 90)]),
         Heading("Units"), Paragraph("The unit is mandatory."),
         parts.unit_table(all_of_it, known, [NUMBER, REFERENCE, TITLE, LEVEL, HOURS]),
@@ -239,7 +239,7 @@ def _entry_level() -> Document:
         CREDIT,
         HOURS,
     ]
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1),
         parts.profile([("Qualification number", known.number), ("Level", "Entry 3"), ("Credits", "five"), ("GLH", 46)]),
         Heading("Units"), Paragraph("All three units are mandatory."), parts.unit_table(all_of_it, known, columns),

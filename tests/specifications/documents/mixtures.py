@@ -109,9 +109,12 @@ def _rule_in_bands() -> Document:
                                              group("C", c, **total(None, 8))]},
     )  # fmt: skip
     all_of_it = draft([*m, *b, *c], known)
-    names = {"M": "Mandatory units: all must be achieved", "B": "Optional Group B: minimum of 12 credits",
-             "C": "Optional Group C: maximum of 8 credits"}  # fmt: skip
-    blocks = [
+    names: dict[str | None, str] = {
+        "M": "Mandatory units: all must be achieved",
+        "B": "Optional Group B: minimum of 12 credits",
+        "C": "Optional Group C: maximum of 8 credits",
+    }
+    blocks: list[Block] = [
         Heading(known.title or "", 1),
         parts.profile([("Qualification number", known.number), ("Minimum credits", 27),
                        ("Total qualification time", 270)]),

@@ -7,7 +7,7 @@ from tests.specifications.courses.build import course, draft, every, group, with
 from tests.specifications.courses.care import BEFRIENDING, SEWING, bare
 from tests.specifications.courses.crafts import BAKING, HARBOUR, STAGE, WALLING
 from tests.specifications.documents.document import Document, document
-from tests.specifications.formats.blocks import Heading, Items, PageBreak, Paragraph, Style
+from tests.specifications.formats.blocks import Block, Heading, Items, PageBreak, Paragraph, Style
 from tests.specifications.layouts import parts
 from tests.specifications.layouts.parts import CODE, CREDIT, HOURS, LEVEL, NUMBER, REFERENCE, TITLE
 
@@ -27,7 +27,7 @@ def _walling() -> Document:
         ("Total qualification time (TQT)", "150 hours"), ("Operational start date", "1 September 2023"),
         ("Qualification review date", "31 August 2028"), ("Operational end date", ""),
     ]  # fmt: skip
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), Paragraph("Qualification specification"),
         Heading("About the qualification"), parts.folded(facts),
         Heading("Structure"), Paragraph("To achieve the certificate learners must complete all three units."),
@@ -59,7 +59,7 @@ def _market_baking() -> Document:
     all_of_it = draft(units, known)
     facts = [("Ofqual number", known.number), ("Level", "Level 2"), ("GLH", "86 to 92"), ("TQT", 140),
              ("Start date", "15/04/2024"), ("End date", "")]  # fmt: skip
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), Heading("Key facts"), parts.columns_of_facts(facts),
         Heading("Rules of combination"),
         Paragraph("Learners take both mandatory units and at least one optional unit."),
@@ -90,7 +90,7 @@ def _stage() -> Document:
         ("Operational start date", "3rd January 2022"), ("Last date for registration", ""),
         ("Certification end date", "31st December 2029"),
     ]  # fmt: skip
-    blocks = [
+    blocks: list[Block] = [
         Heading(f"{known.number} {known.title}", 1), Heading("Profile"), parts.profile(facts),
         Heading("Units"), Paragraph("Both units are mandatory."),
         parts.unit_table(all_of_it, known, [NUMBER, REFERENCE, TITLE, CREDIT, HOURS, LEVEL]),
@@ -115,7 +115,7 @@ def _harbour() -> Document:
     )  # fmt: skip
     all_of_it = draft(units, known)
     facts = [("Level", 2), ("Credit", 12), ("GLH", 84), ("TQT", 120)]
-    blocks = [
+    blocks: list[Block] = [
         Heading(f"{known.title} ({known.number})", 1), *parts.colons(facts),
         Heading("What learners do"), Paragraph("Learners have to pass every one of the three units."),
         Heading("The units"),
@@ -148,7 +148,7 @@ def _befriending() -> Document:
         ("Guided learning hours", "78-82"), ("Total qualification time", "120"),
         ("Operational start date", "01/08/2021"), ("Review date", "31/07/2026"), ("Operational end date", "31/07/2027"),
     ]  # fmt: skip
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), Heading("Details"), *parts.below(facts), Heading("Rule of combination"),
         Paragraph("Learners complete at least three units: both units of Group A and at least one unit of Group B."),
         parts.unit_table(all_of_it, known, [NUMBER, TITLE, CODE, REFERENCE, LEVEL, CREDIT, HOURS],
@@ -172,7 +172,7 @@ def _no_number() -> Document:
         awarding_body="Crumb and Crust", level="2", type="Award", credits=9, glh=72, rule=every(units),
     )  # fmt: skip
     all_of_it = draft(units, known)
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), Paragraph("This award is worth 9 credits and takes 72 guided learning hours."),
         Heading("Unit list"), Paragraph("Every unit is mandatory."),
         parts.unit_table(all_of_it, known, [NUMBER, TITLE, LEVEL, CREDIT, HOURS], widths=(60, 240, 50, 80, 40)),
@@ -197,7 +197,7 @@ def _damaged() -> Document:
     known.number = good[:-1] + ("7" if good[-1] != "7" else "8")
     all_of_it = draft(units, known)
     printed = f"{known.number[:3]} / {known.number[4:8]} / {known.number[-1]}"
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1),
         parts.profile([("Qualification number", printed), ("Level", "Level 3"), ("Credits", "5 credits"),
                        ("GLH", "35 hours")]),
@@ -225,7 +225,7 @@ def _sewing_suite() -> Document:
         rule=every(units[:2]),
     )  # fmt: skip
     all_of_it = draft(units[:2], award, certificate)
-    blocks = [Heading("Sewing suite", 1), Paragraph("Qualification handbook for centres")]
+    blocks: list[Block] = [Heading("Sewing suite", 1), Paragraph("Qualification handbook for centres")]
     for each in (award, certificate):
         facts = [
             ("Qualification number", each.number),
@@ -261,7 +261,10 @@ def _befriending_suite() -> Document:
         for kind, count, number in kinds
     ]  # fmt: skip
     all_of_it = draft(units, *courses)
-    blocks = [Heading("Befriending Practice at Level 3", 1), Paragraph("One guide for three qualifications.")]
+    blocks: list[Block] = [
+        Heading("Befriending Practice at Level 3", 1),
+        Paragraph("One guide for three qualifications."),
+    ]
     blocks += [Items([f"{each.title} ({each.number})" for each in courses])]
     for each in courses:
         blocks += [

@@ -34,7 +34,7 @@ def _document(
         ("Level", f"Level {level}"),
         ("Total credits", facts.get("credits")),
     ]
-    used = {letter: (names or _NAMES)[letter] for letter in dict.fromkeys(groups)}
+    used: dict[str | None, str] = {letter: (names or _NAMES)[letter] for letter in dict.fromkeys(groups)}
     blocks: list[Block] = [
         Heading(known.title or "", 1), parts.profile([each for each in stated if each[1]]),
         Heading("Rules of combination"), *map(Paragraph, words), *([Items(bullets)] if bullets else []),

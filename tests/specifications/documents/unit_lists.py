@@ -6,7 +6,7 @@ from tests.specifications.courses.build import course, draft, every, without_ref
 from tests.specifications.courses.care import BEFRIENDING, bare
 from tests.specifications.courses.crafts import BAKING, HARBOUR, STAGE, WALLING
 from tests.specifications.documents.document import Document, document
-from tests.specifications.formats.blocks import Heading, Items, Paragraph, Style
+from tests.specifications.formats.blocks import Block, Heading, Items, Paragraph, Style
 from tests.specifications.layouts import parts
 from tests.specifications.layouts.parts import CODE, CREDIT, HOURS, LEVEL, NUMBER, REFERENCE, TITLE, called
 
@@ -29,7 +29,7 @@ def _other_order() -> Document:
         ("GLH", 144),
         ("TQT", 190),
     ]
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), *parts.colons(facts), Heading("Units of the qualification"),
         Paragraph("All four units are mandatory."), parts.unit_table(all_of_it, known, columns),
     ]  # fmt: skip
@@ -47,7 +47,7 @@ def _title_and_reference() -> Document:
         awarding_body="Hartside Awards", level="2", type="Award", tqt=110, rule=every(units),
     )  # fmt: skip
     all_of_it = draft(units, known)
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), Paragraph(f"Qualification number: {known.number}"),
         Paragraph("Level: 2"), Paragraph("Total qualification time: 110 hours"), Heading("Units"),
         Paragraph("Learners complete all units."),
@@ -73,7 +73,7 @@ def _narrow() -> Document:
     all_of_it = draft(units, known)
     facts = [("Qualification number", known.number), ("Level", "Level 3"), ("Credit value of the qualification", 20),
              ("Guided learning hours (GLH)", 149), ("Total qualification time (TQT)", 200)]  # fmt: skip
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), parts.profile(facts, widths=(90, 60), centred=True), Heading("Structure"),
         Paragraph("Learners must achieve all mandatory units and at least one optional unit."),
         parts.unit_table(all_of_it, known,
@@ -100,7 +100,7 @@ def _own_codes() -> Document:
     )  # fmt: skip
     all_of_it = draft(units, known)
     facts = [("Qualification number", known.number), ("Level", 2), ("Credits required", 12)]
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), parts.profile(facts), Heading("Units"), Paragraph("All units must be achieved."),
         parts.unit_table(all_of_it, known, [CODE, TITLE, LEVEL, CREDIT, HOURS]),
     ]  # fmt: skip
@@ -125,7 +125,7 @@ def _no_list() -> Document:
         ("Guided learning hours", 50),
         ("TQT", 70),
     ]
-    blocks = [Heading(known.title or "", 1), parts.profile(facts), Heading("Requirement"),
+    blocks: list[Block] = [Heading(known.title or "", 1), parts.profile(facts), Heading("Requirement"),
               Paragraph("Learners complete both units.")]  # fmt: skip
     for at, unit in enumerate(units, 1):
         blocks += [
@@ -153,7 +153,7 @@ def _cells() -> Document:
         ("GLH", 34),
         ("TQT", 50),
     ]
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), parts.profile(facts), Heading("Units"), Paragraph("Both units are mandatory."),
         parts.unit_table(all_of_it, known, [called("Unit", NUMBER), REFERENCE, TITLE, LEVEL, CREDIT, HOURS]),
     ]  # fmt: skip
@@ -173,7 +173,7 @@ def _lists_that_are_none() -> Document:
         awarding_body="Crumb and Crust", level="2", type="Diploma", tqt=400, rule=every(units),
     )  # fmt: skip
     all_of_it = draft(units, known)
-    blocks = [
+    blocks: list[Block] = [
         Heading(known.title or "", 1), *parts.colons([("Qualification number", known.number), ("TQT", "400 hours")]),
         Heading("Units"), Paragraph("All units are mandatory."),
         parts.unit_table(all_of_it, known, [called("Unit number", NUMBER), TITLE, LEVEL, CREDIT, HOURS]),
