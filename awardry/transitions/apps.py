@@ -13,6 +13,12 @@ class Config(AppConfig):
                 "acknowledged": Status("Acknowledged", "ok", "check"),
                 "told": Status("Not yet acknowledged", "warn", "bell"),
                 "new-version": Status("New version", "info", "repeat"),
+                "same": Status("Same words", "ok", "equal"),
+                "new": Status("New", "none", "plus"),
+                "judgement": Status("Decisions and evidence", "ok", "check-check"),
+                "evidence": Status("Evidence only", "info", "file"),
+                "nothing-carried": Status("Nothing", "none", "circle-dashed"),
+                "retired": Status("Retired", "none", "archive"),
                 "withdrawal": Status("Withdrawal", "warn", "calendar-clock"),
             }
         )

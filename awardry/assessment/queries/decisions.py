@@ -132,19 +132,19 @@ def late_codes(progress: UnitProgress) -> list[str]:
 def judgements_of_criterion(learner_id: int, criterion_id: int) -> QuerySet[Judgement]:
     """Every decision on a criterion, newest first."""
     rows = Judgement.objects.filter(learner_id=learner_id, criterion_id=criterion_id)
-    return rows.select_related("by").order_by("-pk")
+    return rows.select_related("by", "carried_from__criterion__unit").order_by("-pk")
 
 
 def judgements_of_unit(learner_id: int, unit_id: int) -> QuerySet[Judgement]:
     """Every decision on any criterion of a unit, newest first."""
     rows = Judgement.objects.filter(learner_id=learner_id, criterion__unit_id=unit_id)
-    return rows.select_related("by", "criterion").order_by("-pk")
+    return rows.select_related("by", "criterion", "carried_from__criterion__unit").order_by("-pk")
 
 
 def judgements_on(evidence: Evidence) -> list[Judgement]:
     """The decisions that took an item into account, newest first; links that were decided on stay."""
     rows = Judgement.objects.filter(learner_id=evidence.learner_id, criterion__links__evidence=evidence)
-    rows = rows.select_related("by", "criterion__unit").order_by("-pk")
+    rows = rows.select_related("by", "criterion__unit", "carried_from__criterion__unit").order_by("-pk")
     return [row for row in rows if any(item["evidence"] == evidence.pk for item in row.considered)]
 
 
@@ -152,7 +152,8 @@ def feedback_of(registration: Registration) -> QuerySet[Judgement]:
     """What assessors wrote to the learner on units of the registration, newest first."""
     chosen = UnitChoice.objects.filter(registration=registration).values("unit_id")
     rows = Judgement.objects.filter(learner_id=registration.learner_id, criterion__unit_id__in=chosen)
-    return rows.exclude(feedback="").select_related("by", "criterion__unit").order_by("-pk")
+    rows = rows.exclude(feedback="").select_related("by", "criterion__unit", "carried_from__criterion__unit")
+    return rows.order_by("-pk")
 
 
 def progress_in(registration: Registration, unit: Unit) -> UnitProgress | None:

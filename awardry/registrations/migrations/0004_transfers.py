@@ -5,20 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registrations', '0003_learners_of_an_assurer'),
+        ("registrations", "0003_learners_of_an_assurer"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='registration',
-            name='transferred_from',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transferred_to', to='registrations.registration'),
+            model_name="registration",
+            name="transferred_from",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="transferred_to",
+                to="registrations.registration",
+            ),
         ),
         migrations.AlterField(
-            model_name='registration',
-            name='state',
-            field=models.CharField(choices=[('active', 'Active'), ('claimed', 'Claimed'), ('certificated', 'Certificated'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred')], default='active', max_length=20),
+            model_name="registration",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("active", "Active"),
+                    ("claimed", "Claimed"),
+                    ("certificated", "Certificated"),
+                    ("withdrawn", "Withdrawn"),
+                    ("transferred", "Transferred"),
+                ],
+                default="active",
+                max_length=20,
+            ),
         ),
     ]

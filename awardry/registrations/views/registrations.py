@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from awardry.access.views import ActorRequest, requires
 from awardry.core import identifiers
-from awardry.core.access import ROLE_LABELS, Permission
+from awardry.core.access import ROLE_LABELS, Permission, Role
 from awardry.core.registrations import REGISTRATION
 from awardry.registrations import queries, services
 from awardry.registrations.forms import StaffForm, WithdrawForm
@@ -22,7 +22,10 @@ from awardry.ui.pages import ask
 @requires(Permission.REGISTRATION_READ)
 def detail(request: ActorRequest, pk: int) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    registration = actor.fetch(queries.registrations(), Permission.REGISTRATION_READ, pk=pk)
+    every = queries.registrations().select_related(
+        "transferred_from__specification", "transferred_to__specification"
+    )
+    registration = actor.fetch(every, Permission.REGISTRATION_READ, pk=pk)
     rows = queries.chosen_places(registration)
     choice = queries.assess_choice(
         registration.specification,
@@ -46,6 +49,7 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         if actor.may(Permission.REGISTRATION_CREATE, registration)
         else "",
         "may_withdraw": "withdraw" in actions and may_manage,
+        "only_learner": actor.roles == {Role.LEARNER},
         "temporary": registration.learner.uln == identifiers.TEMPORARY_ULN,
     }
     return render(request, "registrations/detail.html", context)
