@@ -15,6 +15,7 @@ from awardry.catalogue import services as catalogue
 from awardry.catalogue.models import AwardingBody, Specification, SpecificationUnit
 from awardry.centres import services as centres
 from awardry.centres.models import Approval, Centre, Site
+from awardry.config.demo.beside import stand_beside
 from awardry.config.demo.cast import (
     AUDITORS,
     BODY_NAME,
@@ -74,6 +75,7 @@ def build() -> None:
         for person in people:
             number += 1
             play(place, person, number, now=now)
+    stand_beside(proposer, body, specification, at=start + timedelta(days=10))
     second_edition(proposer, approver, body, specification, places, now=now)
     waiting = import_sample(proposer, body, "community_kitchen.md", at=now - timedelta(days=2))
     catalogue.propose_draft(proposer, waiting, at=now - timedelta(days=1))

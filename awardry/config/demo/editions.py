@@ -14,7 +14,8 @@ from awardry.centres import services as centres
 from awardry.centres.queries import roles_at
 from awardry.config.demo.stories import Place
 from awardry.core.access import Role
-from awardry.transitions.services import tell_centres
+from awardry.transitions import services as transitions
+from awardry.transitions.queries.previews import cohort
 
 SAMPLES = Path(catalogue.__file__).parents[1] / "samples"
 
@@ -44,8 +45,13 @@ def second_edition(
     """A second version a few days ago: told to both centres, prepared for at one; the first is to end."""
     at = now - timedelta(days=5)
     second = publish_document(proposer, approver, body, "community_bicycle_repair_second_edition.txt", at=at)
-    tell_centres(SYSTEM, at=at + timedelta(days=1, hours=1))
+    transitions.tell_centres(SYSTEM, at=at + timedelta(days=1, hours=1))
     _prepare(places[0], first, second, at=at + timedelta(days=2))
+    _bring_over(proposer, approver, places[0], first, second, at=at + timedelta(days=3))
+    legacy = publish_document(
+        proposer, approver, body, "bicycle_servicing_legacy.txt", at=now - timedelta(days=4)
+    )
+    transitions.draw_up_map(proposer, legacy, second, at=now - timedelta(days=1))
     today = timezone.localdate(now)
     catalogue.propose_withdrawal(
         proposer,
@@ -57,6 +63,30 @@ def second_edition(
         "to the second version, with what they have shown.",
         reason="The second edition takes its place",
         at=now - timedelta(days=2),
+    )
+
+
+def _bring_over(
+    proposer: Actor,
+    approver: Actor,
+    place: Place,
+    first: Specification,
+    second: Specification,
+    *,
+    at: datetime,
+) -> None:
+    """A map that two officers agreed on, and the first learner who came over with it."""
+    made = transitions.draw_up_map(proposer, first, second, at=at)
+    transitions.propose_map(proposer, made, at=at + timedelta(hours=1))
+    transitions.approve_map(approver, made, at=at + timedelta(hours=5))
+    learner = "Líadan Ní Bhraonáin"
+    registration = cohort(made).get(centre=place.centre, learner__certificate_name=learner)
+    transitions.bring_over(
+        place.coordinator,
+        made,
+        [registration],
+        reason="Wants to learn about electrically assisted bicycles",
+        at=at + timedelta(hours=20),
     )
 
 
