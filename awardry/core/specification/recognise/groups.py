@@ -75,6 +75,13 @@ def group(text: str) -> Group | None:
     return Group(identifier, name, kind, note) if identifier else None
 
 
+def column_group(text: str) -> Group | None:
+    """The group that a cell of a unit's row names: `A`, `M` for mandatory, `O` for optional, or a heading in full."""
+    if text.upper() in {"M", "O"}:
+        return group("Mandatory units" if text.upper() == "M" else "Optional units")
+    return group(f"Group {text}" if len(text) <= 2 else text)
+
+
 def within(opened: Group, around: Group | None, known: Collection[str], *, filled: bool) -> Group:
     """The group that a heading such as `Optional units` opens below a pathway's heading.
 

@@ -32,6 +32,9 @@ class Plan:
     requires: list[dict[str, Any]] = field(default_factory=list)
     inside: dict[str, list[str]] = field(default_factory=dict)
     named_ways: tuple[str, ...] = ()
+    made_ways: dict[str, list[str]] = field(default_factory=dict)
+    needs_ways: list[RuleSentence] = field(default_factory=list)
+    on_ways: set[str] = field(default_factory=set)
     further: list[tuple[Clause, list[str], RuleSentence]] = field(default_factory=list)
     bare: set[str] = field(default_factory=set)
     sources: dict[str, RuleSentence] = field(default_factory=dict)
@@ -76,6 +79,8 @@ class Builder:
 
     def take(self, reading: Reading, sentence: RuleSentence) -> bool:
         """Put everything that a sentence demands in its place; False where the form has no place for some of it."""
+        if reading.way:
+            return self.of_a_way(reading, sentence)
         done = [self.clause(clause, sentence) for clause in reading.clauses]
         done += [self.bar(list(each.units), sentence) for each in reading.bars]
         done += [self.need(each.unit, each.needs, sentence) for each in reading.needs]
@@ -170,13 +175,47 @@ class Builder:
     # Pathways
 
     def one_pathway(self, named: tuple[str, ...], sentence: RuleSentence) -> bool:
-        if not self.ways:
-            if len(named) < 2:
-                return False
+        if not self.ways and not named:
+            self.plan.needs_ways.append(sentence)
+        elif not self.ways:
             self.plan.named_ways = named
         self.plan.one_way = True
         self.plan.sources.setdefault("routes", sentence)
         return True
+
+    def of_a_way(self, reading: Reading, sentence: RuleSentence) -> bool:
+        """`Dairy pathway: all units of Group A and 6 credits from Group B`: bounds that hold on one route.
+
+        A bound on a group holds on every route that takes it, so two pathways may not ask different things of one group.
+        """
+        if self.known(ways.slug(reading.way)) or not all(
+            each.groups and not each.further for each in reading.clauses
+        ):
+            return self.of_its_own(reading, sentence)
+        named: list[str] = []
+        for clause in reading.clauses:
+            found = self.named(clause)
+            if not found or len(found) > 1 and not (clause.all or clause.each):
+                return False
+            for each in found:
+                before = copy.deepcopy(self.plan.bounds[each])
+                if not self.bound(each, clause, sentence):
+                    return False
+                if before and before != self.plan.bounds[each] or (not before and each in self.plan.on_ways):
+                    return False
+            named += found
+        self.plan.on_ways |= set(named)
+        self.plan.made_ways[reading.way] = list(dict.fromkeys(named))
+        self.plan.one_way = True
+        self.plan.sources.setdefault("routes", sentence)
+        return bool(named)
+
+    def of_its_own(self, reading: Reading, sentence: RuleSentence) -> bool:
+        """Bounds on a pathway that has a list of units under its own heading."""
+        way = self.known(next((each for each in self.ways if each in ways.slug(reading.way)), ""))
+        if way is None or len(reading.clauses) != 1 or self.scoped(reading.clauses[0]):
+            return False
+        return self.bound(way, reading.clauses[0], sentence)
 
     # Demands
 
@@ -269,6 +308,8 @@ class Builder:
     def of_units(self, clause: Clause, sentence: RuleSentence) -> bool:
         """A demand on units that the sentence names: a whole group, or units outside any."""
         keys = self.names.resolved(clause.units)
+        if keys is None and clause.all and self.numbered_by_place(clause.units):
+            return self.all_units(clause, sentence)
         if keys is None or clause.level or clause.share is not None or clause.further:
             return False
         if not all(key in self.names.units for key in keys):
@@ -281,6 +322,11 @@ class Builder:
                 "mandatory" if clause.all else "optional", [key for key in self.loose if key in keys]
             )
         return self.bound(same, clause, sentence)
+
+    def numbered_by_place(self, names: tuple[str, ...]) -> bool:
+        """Whether `Units 1 and 2` are all there are, in a list that prints no numbers."""
+        wanted = [str(at + 1) for at in range(len(self.names.units))]
+        return not self.names.numbers and not self.groups and sorted(names) == sorted(wanted)
 
     def already(self, clause: Clause, keys: tuple[str, ...]) -> bool:
         """Whether units that are all to be taken stand in mandatory groups already."""
@@ -431,7 +477,12 @@ class Builder:
     def cap(self, clause: Clause, sentence: RuleSentence) -> bool:
         if len(clause.recognitions) != 1 or clause.low is not None and clause.share is None:
             return False  # caps on two kinds together have no place in the form
-        if self.scoped(clause) or clause.level or clause.measure not in {"credits", "units"} or clause.high is None:
+        if (
+            self.scoped(clause)
+            or clause.level
+            or clause.measure not in {"credits", "units"}
+            or clause.high is None
+        ):
             return False
         value: dict[str, Any] = (
             {"share": clause.share} if clause.share is not None else {clause.measure: clause.high}
@@ -451,6 +502,8 @@ class Builder:
             if not self.add_further(clause, named, sentence):
                 self.unread.append(sentence)
         plan = self.plan
+        if not self.routes([]):
+            self.unread += plan.needs_ways
         self.check_total()
         rule: Rule = {}
         if plan.total:
@@ -583,6 +636,11 @@ class Builder:
     def routes(self, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len(self.ways) > 1:
             return ways.routes(self.ways, listed)
+        if len(self.plan.made_ways) > 1:
+            return [
+                {"id": ways.slug(name), "title": name, "groups": groups}
+                for name, groups in self.plan.made_ways.items()
+            ]
         return [{"id": ways.slug(name), "title": name} for name in self.plan.named_ways if ways.slug(name)]
 
     def additional(self) -> list[str]:

@@ -15,7 +15,8 @@ _GENERIC = re.compile(
     r"categor(?:y|ies)|part|options?|[A-Z][0-9]{0,2}|[0-9]{1,2}|I{1,3}V?|VI?|pathways?|routes?|strands?|specialisms?|endorsed|endorsements?|of|and)\b|[^\w\s’'&-]|\s[-–]\s",
     re.I,
 )
-_NOUN = r"(?:\s(?:optional|mandatory|core))?(?:\s(?:units?|groups?|sections?|pathways?|routes?|options|strands?|clusters?|specialisms?))+"
+_NOUN = r"(?:\s(?:optional|mandatory|core))?(?:\s(?:units?|groups?|sections?|options|clusters?))+"
+_WAY = r"(?:\s(?:pathways?|routes?|strands?|endorsements?|specialisms?))+(?:\sunits)?"
 
 
 @dataclass(slots=True)
@@ -78,10 +79,12 @@ def _group_names(groups: Iterable[Group]) -> list[tuple[re.Pattern[str], str]]:
         if len(name) > 3:
             names.setdefault(name, []).append(group.id)
     found = []
+    along = {group.id for group in groups if group.pathway}
     for name in sorted(names, key=len, reverse=True):
         if len(names[name]) == 1:
+            noun = _WAY if names[name][0] in along else _NOUN
             words = r"\s+".join(re.escape(word) for word in name.split())
             found.append(
-                (re.compile(rf"(?:\bthe\s)?(?<!\w){words}{_NOUN}(?!\w)", re.I), f"⟦g:{names[name][0]}⟧")
+                (re.compile(rf"(?:\bthe\s)?(?<!\w){words}{noun}(?!\w)", re.I), f"⟦g:{names[name][0]}⟧")
             )
     return found

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
 from awardry.core.specification.reading import Findings, ListedUnit
-from awardry.core.specification.recognise import criteria, facts, sentences, titles, units
+from awardry.core.specification.recognise import clauses, criteria, facts, sentences, titles, units
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.groups import Group, column_group, group
 from awardry.core.specification.recognise.titles import Title
@@ -35,6 +35,7 @@ class Walk(Protocol):
     def running(self, line: Line) -> bool: ...
     def fact(self, fact: Fact) -> None: ...
     def rule_text(self, text: str, place: Place, *, certain: bool) -> None: ...
+    def rule_sentence(self, sentence: str, place: Place, *, certain: bool, means: str = "") -> None: ...
     def open_group(self, opened: Group, place: Place) -> None: ...
 
 
@@ -60,7 +61,7 @@ class Tables:
             self.qualification_rows(rows)
             return
         rows = list(self.told(rows))
-        if not rows:
+        if not rows or self.rule_rows(rows):
             return
         if columns := self.columns_of_qualifications(rows):
             self.columns(rows, columns)
@@ -72,6 +73,17 @@ class Tables:
             )
             for row in rows:
                 self.row(row)
+
+    def rule_rows(self, rows: Sequence[Row]) -> bool:
+        """Take a table that states a rule; a list of units that names prerequisites as well is left to be read as one."""
+        if self.sections.in_criteria() or len(rows) < 1:
+            return False
+        credits = {each.first("credits") for each in self.found.qualifications}
+        stated = clauses.tables.structure(rows, {each for each in credits if isinstance(each, int)})
+        related = [] if stated else clauses.tables.relations(rows)
+        for each in (*stated, *related):
+            self.walker.rule_sentence(each.text, each.row.place, certain=True, means=each.sentence)
+        return bool(stated) or (bool(related) and not clauses.tables.lists_units(rows))
 
     def is_list_of_qualifications(self, rows: Sequence[Row]) -> bool:
         whole = [row for row in rows if self.qualification_in(row)]
@@ -200,7 +212,7 @@ class Tables:
                 about = self.headed(row) or about
                 at, last = at + size, None
                 continue
-            if len(texts) == 1 and (grouped := group(texts[0])):
+            if grouped := self.group_row(row, texts):
                 self.walker.open_group(grouped, row.place)
                 about, last = self.suite.named(texts[0]) or about, None
             elif len(texts) == 1 and self.suite.named(texts[0]):
@@ -244,6 +256,15 @@ class Tables:
                 self.walker.open_group(grouped, row.place)
                 break
         return self.suite.named(row.texts[0])
+
+    @staticmethod
+    def group_row(row: Row, texts: Sequence[str]) -> Group | None:
+        """The group that a row between units names, alone or with its title in the next cell."""
+        if len(texts) == 1:
+            return group(texts[0])
+        if len(texts) != 2 or UNIT_REFERENCE.search(" ".join(texts)) or re.search(r"[0-9]", texts[1]):
+            return None
+        return group(f"{texts[0]} – {texts[1]}") if re.match(r"(?i)(?:mandatory |optional )?group [A-Z0-9]{1,2}$", texts[0]) else None
 
     def fits(self, row: Row) -> bool:
         """Whether the columns known from a heading are those of a row."""

@@ -59,6 +59,7 @@ class Walker:
         self.said = ""  # the line right above
         self.leads = False  # the line above announces a list of what has to be taken
         self.aside: str | None = None  # the list that a line ending in a colon opens
+        self.leads = False  # a line such as `learners must:` stands above, and what follows is asked for
         self.group: Group | None = None
         self.columns: dict[int, str] = {}
         self.order: list[str] = []
@@ -480,22 +481,29 @@ class Walker:
         for sentence in clauses.sentences(text):
             if not clauses.matters(sentence) and not (certain and clauses.states_amount(sentence)):
                 continue
-            if not certain and (
-                not _DEMANDS.search(sentence)
-                or re.search(r"\bif\b|\bnot\b", sentence, re.I)
-                or self.part == "other"
-                or not clauses.read(sentence).clauses
+            if (
+                not certain
+                and not clauses.stands_alone(sentence)
+                and (
+                    not _DEMANDS.search(sentence)
+                    or re.search(r"\bif\b|\bnot\b", sentence, re.I)
+                    or self.part == "other"
+                    or not clauses.read(sentence).clauses
+                )
             ):
                 continue
             if clauses.describes(sentence):
                 continue
-            whose = tuple(
-                self.suite.named(sentence)
-                or (self.suite.prose if self.suite.prose is not None else self.suite.whose())
-            )
-            context = self.group.title if self.group and certain else ""
-            group_id = self.group.id if self.group and certain else None
-            self.found.rules.append(RuleSentence(sentence, place, context, whose, certain, group_id))
+            self.rule_sentence(sentence, place, certain=certain)
+
+    def rule_sentence(self, sentence: str, place: Place, *, certain: bool, means: str = "") -> None:
+        whose = tuple(
+            self.suite.named(sentence)
+            or (self.suite.prose if self.suite.prose is not None else self.suite.whose())
+        )
+        context = self.group.title if self.group and certain and not means else ""
+        group_id = self.group.id if self.group and certain and not means else None
+        self.found.rules.append(RuleSentence(sentence, place, context, whose, certain, group_id, means))
 
     def fact(self, fact: Fact) -> None:
         if fact.field == "title" and self.titles_unit(fact.value):

@@ -3,12 +3,19 @@
 A sentence is read whole or not at all: a word that may change its meaning and has no place leaves it unread.
 """
 
+from awardry.core.specification.recognise.clauses import tables
 from awardry.core.specification.recognise.clauses.clause import OWN, Bar, Clause, Measure, Need, Reading
 from awardry.core.specification.recognise.clauses.read import has_amount as states_amount
-from awardry.core.specification.recognise.clauses.read import read
-from awardry.core.specification.recognise.clauses.sentences import demands, describes, matters, sentences
+from awardry.core.specification.recognise.clauses.read import read, stands_alone
+from awardry.core.specification.recognise.clauses.sentences import (
+    demands,
+    describes,
+    leads,
+    matters,
+    sentences,
+)
 
 __all__ = [
-    "OWN", "Bar", "Clause", "Measure", "Need", "Reading", "demands", "describes", "matters", "read", "sentences",
-    "states_amount",
+    "OWN", "Bar", "Clause", "Measure", "Need", "Reading", "demands", "describes", "leads", "matters", "read", "sentences",
+    "stands_alone", "states_amount", "tables",
 ]  # fmt: skip

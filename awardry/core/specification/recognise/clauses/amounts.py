@@ -227,6 +227,8 @@ def _definite(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at and tokens[at - 1].kind == "from":
         return False
+    if tokens[at + 1].kind == "unitword":
+        return tokens[at + 2].kind == "from" and at + 3 < len(tokens) and tokens[at + 3].kind == "groups"
     return tokens[at + 1].kind == "mandatory" and tokens[at + 2].kind == "unitword"
 
 

@@ -70,6 +70,8 @@ class Reading:
     """Exactly one pathway is taken."""
     pathways: tuple[str, ...] = ()
     """Pathways that the sentence names."""
+    way: str = ""
+    """The pathway whose own rule the sentence states: `Dairy pathway: all units of Group A`."""
     uncounted: bool = False
     """Additional units may be taken and never count."""
     sums: list[tuple[int, int]] = field(default_factory=list)

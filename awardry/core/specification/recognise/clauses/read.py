@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from awardry.core.specification.recognise.clauses.amounts import Amount, amounts, leads_from, spans
 from awardry.core.specification.recognise.clauses.clause import Clause, Reading
 from awardry.core.specification.recognise.clauses.relations import relations
-from awardry.core.specification.recognise.clauses.routes import routes
+from awardry.core.specification.recognise.clauses.routes import routes, way
 from awardry.core.specification.recognise.clauses.scopes import borders, clause, scope
 from awardry.core.specification.recognise.clauses.sentences import BARRING, REQUIRING, unnumbered
 from awardry.core.specification.recognise.clauses.tokens import LONGEST, Token, tokens
@@ -30,7 +30,7 @@ _PEOPLE = {
     "trainees",
 }
 _UNFINISHED = re.compile(
-    r"(?:[,–-]|\b(?:and|or|the|a|an|of|to|in|for|with|by|on|at|from|that|which|their|is|are|be|not|as|least|most|minimum|maximum|must|than|plus|including))\s*$",
+    r"(?:[,–-]|\b(?:and|or|the|(?-i:a)|an|of|to|in|for|with|by|on|at|from|that|which|their|is|are|be|not|as|least|most|minimum|maximum|must|than|plus|including))\s*$",
     re.I,
 )
 
@@ -38,6 +38,13 @@ _UNFINISHED = re.compile(
 def read(sentence: str, *, context: str = "") -> Reading:
     """The demands of one sentence; `context` is the heading of the group it stands under, if any."""
     sentence = unnumbered(re.sub(r"\s+", " ", sentence).strip())
+    name, rest = way(sentence) or ("", sentence)
+    found = _read(rest, context)
+    found.way = name
+    return found
+
+
+def _read(sentence: str, context: str) -> Reading:
     found = Reading(
         barred=bool(BARRING.search(sentence[:LONGEST])), requires=bool(REQUIRING.search(sentence[:LONGEST]))
     )
@@ -57,6 +64,13 @@ def has_amount(sentence: str) -> bool:
     """Whether a sentence names an amount of credits or units; under a heading of rules it may then not be dropped."""
     said = tokens(sentence)
     return any(not each.all or each.low is not None for each in amounts(said))
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence is a rule wherever it stands: units that bar or need others, caps on learning recognised."""
+    found = read(sentence)
+    caps = bool(found.clauses) and all(each.prior and each.low is None for each in found.clauses)
+    return found.whole and (caps or bool(found.bars or found.needs or found.same_title or found.uncounted))
 
 
 def _without_sums(sentence: str, found: Reading) -> str:
@@ -90,6 +104,8 @@ def _amounts(sentence: str, context: str, found: Reading) -> None:
         _placed(made, context)
         if position and _of_the_same(said, taken[position - 1], amount):
             _inherit(made, by_amount.get(position - 1))
+        elif position and _of_which(said, taken[position - 1], amount):
+            _within(made, by_amount.get(position - 1))
         by_amount[position] = made
         found.clauses.append(made)
     found.clauses.sort(key=lambda each: not each.all)
@@ -137,6 +153,22 @@ def _of_the_same(said: Sequence[Token], before: Amount, amount: Amount) -> bool:
         token.kind in {"filler", "exact", "demand"} or token.text == "(" or token.text.lower() == "with"
         for token in between
     )
+
+
+def _of_which(said: Sequence[Token], before: Amount, amount: Amount) -> bool:
+    """`10 credits from the optional units, of which 6 at Level 2`: the 6 are optional credits as well."""
+    near = said[before.end : min(len(said), amount.end + 1)]
+    return any(token.kind == "ofwhich" for token in near)
+
+
+def _within(made: Clause, other: Clause | None) -> None:
+    if other is not None and not (made.groups or made.kind or made.units or made.pathway):
+        made.groups, made.kind, made.units, made.pathway = (
+            other.groups,
+            other.kind,
+            other.units,
+            other.pathway,
+        )
 
 
 def _inherit(made: Clause, other: Clause | None) -> None:

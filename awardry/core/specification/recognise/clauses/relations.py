@@ -38,6 +38,9 @@ _ONE_SET = tuple(
         rf"(?:either )?(?P<all>{_M}) (?:may|can) {_BE},? but not both",
         rf"(?P<all>{_M}) (?:are|form) (?:a |mutually )?(?:barred|exclusive|mutually exclusive)(?: combinations?| units?)?(?: (?:with|to|against) each other)?",
         rf"(?:the )?(?:barred (?:combinations?|units?)|units barred)(?: of units)?(?: are| is)?:? (?P<all>{_M})(?: together)?",
+        rf"(?:the )?following(?: units| pairs? of units| combinations? of units| combinations?)? (?:are|is|form|may not be taken together as they are) (?:a |an )?"
+        rf"(?:barred|not permitted|not allowed)(?: combinations?| units?)?:? (?P<all>{_M})",
+        rf"(?:the )?following(?: units| combinations?)? {_NOT} {_BE}(?: together| in combination)?:? (?P<all>{_M})",
         rf"(?:the combination of )?(?P<all>{_M}) is (?:a )?barred(?: combination)?",
     )
 )
@@ -136,15 +139,24 @@ def _template(sentence: str) -> tuple[str, list[Token]]:
         else:
             parts.append(token.text.lower())
     text = " ".join(parts)
-    for at, token in enumerate(mentioned):  # `Unit 3 (T/699/1234)` and `Unit 3 T/699/1234` name one unit
-        if at and re.search(rf"#{at - 1} \(? ?#{at}(?![0-9])", text):
-            text = re.sub(rf"#{at - 1} \(? ?#{at}(?![0-9])(?: \))?", f"#{at}", text)
+    # `Unit 3 (T/699/1234)` and `T/699/1234 Prune trees` name one unit twice: both names are kept, and resolve to one.
+    text = re.sub(r"#([0-9]+)(?: \(? ?#([0-9]+)(?: \))?)+", lambda match: _merged(match, mentioned), text)
     text = _joined(text, mentioned)
     text = re.sub(r"\s+([,.:;])", r"\1", re.sub(r"[()“”\"‘’'•]", "", text))
     text = re.sub(r"(?:please )?note(?: that)?:? ", "", text)
     text = re.sub(r"\b(?:the )?units? (#)", r"\1", text)
     text = re.sub(r"(#[0-9]+) units?\b", r"\1", text)
     return re.sub(r"\s+", " ", text).strip(" .,;:"), mentioned
+
+
+def _merged(match: re.Match[str], mentioned: list[Token]) -> str:
+    numbers = [int(each) for each in re.findall(r"#([0-9]+)", match.group())]
+    names = tuple(dict.fromkeys(name for at in numbers for name in mentioned[at].value))
+    first, last = mentioned[numbers[0]], mentioned[numbers[-1]]
+    mentioned.append(
+        Token("units", names, first.start, last.end, " ".join(mentioned[at].text for at in numbers))
+    )
+    return f"#{len(mentioned) - 1}"
 
 
 def _joined(text: str, mentioned: list[Token]) -> str:

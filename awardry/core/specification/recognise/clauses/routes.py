@@ -15,7 +15,7 @@ _LISTED = rf"(?:(?: the)?(?: {_COUNT})?(?: following| available| listed| optiona
 _TAIL = r"(?: (?:only|below|above|listed below|shown below|available|listed|offered|as follows|to follow|within the qualification|in full))*"
 _ONE_WAY = tuple(
     re.compile(
-        rf"^(?:in addition(?: to [a-z ]{{3,40}}?)?,? |plus |and |to achieve (?:the|this) [a-z0-9 ]{{3,60}}?,? )?{pattern}(?P<named>:? ?.*)$",
+        rf"^(?:in addition(?: to [a-z ]{{3,40}}?)?,? |plus |and |(?:in order )?to (?:achieve|gain|complete|be awarded) (?:the|this) [a-z0-9() ]{{3,80}}?,? )?{pattern}(?P<named>:? ?.*)$",
         re.I,
     )
     for pattern in (
@@ -66,6 +66,24 @@ def routes(sentence: str, found: Reading) -> bool:
             return True
     found.whole = before
     return False
+
+
+_OF_A_WAY = re.compile(
+    rf"^(?P<way>(?:(?!\bgroup\b)[^:.;]){{1,60}}\b{_WAY}|{_WAY}\s[^:.;]{{1,60}}?)\s?(?::|\s[–-]\s)\s?(?P<rest>.+)$",
+    re.I,
+)
+
+
+def way(sentence: str) -> tuple[str, str] | None:
+    """`Dairy pathway: all units of Group A`: the pathway's name, and what it asks for."""
+    found = _OF_A_WAY.match(sentence)
+    if (
+        found is None
+        or not sentence[:1].isupper()
+        or re.search(r"\b(?:must|may|following|one)\b", found["way"], re.I)
+    ):
+        return None
+    return found["way"].strip(), found["rest"]
 
 
 def _names(text: str) -> tuple[str, ...] | None:

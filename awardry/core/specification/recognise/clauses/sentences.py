@@ -38,7 +38,10 @@ _DEMANDING = re.compile(
     r"|pass|gain)\b",
     re.I,
 )
-_MATTERS = re.compile(r"\b(?:credits?|units?|groups?|pathways?|routes?|points|glh|guided learning)\b", re.I)
+_MATTERS = re.compile(
+    r"\b(?:recognition of prior|rpl|transfer|options|credits?|units?|groups?|pathways?|routes?|points|glh|guided learning)\b",
+    re.I,
+)
 _ROUTES = re.compile(
     r"\b(?:one|single|same|only|choose|select|either|chosen|following)\b[^.]{0,60}\b(?:pathways?|routes?|endorsements?|strands?|specialisms?)\b",
     re.I,
@@ -49,6 +52,13 @@ _AMOUNT = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"(?<=[.;])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bno\.)\s+(?=[A-Z0-9(])")
+_LEADING = re.compile(
+    r"\b(?:must|need(?:s)? to|have to|has to|(?:is|are) required to|should)\b|\b(?:consists? of|comprises?|made up of|as follows|rules? of combination|structure)\b[^.]{0,40}:$",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:assessors?|tutors?|centres?|verifiers?|moderators?|staff|evidence|employers?)\b", re.I
+)
 _GOES_ON = re.compile(r"^(?:of|from|within) (?:these|this|those|which|them)\b", re.I)
 _NUMBERED = re.compile(r"^(?:\(?[ivx]{1,4}[.)]|\(?[a-z][.)])\s+")
 
@@ -88,6 +98,11 @@ def matters(sentence: str) -> bool:
 def describes(sentence: str) -> bool:
     """Whether a sentence only says what units are like: `units are worth between 3 and 6 credits`."""
     return bool(_DESCRIBING.search(sentence)) and not demands(sentence)
+
+
+def leads(text: str) -> bool:
+    """Whether a line announces what is asked for: `to achieve the qualification learners must:`."""
+    return text.rstrip().endswith(":") and bool(_LEADING.search(text)) and not _OTHERS.search(text)
 
 
 def demands(sentence: str) -> bool:

@@ -249,7 +249,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         False,
     ),
     ("take", r"(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select|cover)(?:e|es|ing|ed|ses|s)?(?:\sup)?\b|chosen\b|taken\b", None, False),
-    ("stop", r"[;:]|,\s?(?:with|plus|and|of)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b|\bmade\sup\sof\b", None, False),
+    ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b|\bmade\sup\sof\b", None, False),
     ("alternative", r"\bor\b|\beither\b", None, False),
     ("danger", r"\b(?:if|unless|except(?:ing)?|excluding|without|whichever|where|when|provided|not|cannot|never|no|nor|neither|but|instead|depending|may\snot|other\sthan|apart\sfrom|subject\sto|double|once)\b", None, False),
     ("sign", r"[().,\[\]=•·*“”\"‘’'–—/|-]+", None, False),
