@@ -76,6 +76,9 @@ def in_every_format() -> dict[str, bytes]:
             name = f"{document.stem}_{ending}.{ending}"
             found[name] = document.written(ending)
             found[_truth_name(name)] = _written(document.truth())
+        if not document.only_its_own_format:
+            found[f"{document.stem}_marked.txt"] = document.written("marked")
+            found[f"{document.stem}_marked.truth.json"] = _written(document.truth())
     return found
 
 

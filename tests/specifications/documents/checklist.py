@@ -4,6 +4,7 @@ FORMAT_SHAPES = (
     "folded rows", "centred rows", "rows split by a page", "two text columns", "ligatures",
     "headings cut by running heads", "numbers that the format counts", "nested lists", "ordered lists", "entities",
     "tags inside sentences", "columns of blanks", "cells line by line",
+    "pieces of markup",
 )  # fmt: skip
 PROFILES = (
     "profile in a table", "profile folded", "profile scrambled", "labels without values", "number before title",

@@ -101,8 +101,9 @@ def _ranges_and_content() -> Document:
             Items(["photographs of each course", "a talk with the assessor"]),
         ]  # fmt: skip
     return document(
-        "footings.txt", "range statements, indicative content, criteria in lists, sub-points, RQF, all units",
-        all_of_it, blocks,
+        "footings.txt",
+        "range statements, indicative content, criteria in lists, sub-points, RQF, all units, pieces of markup",
+        all_of_it, blocks, style=Style(text="marked"),
     )  # fmt: skip
 
 

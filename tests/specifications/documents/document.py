@@ -37,7 +37,9 @@ class Document:
         return self.name.rsplit(".", 1)[0]
 
     def written(self, into: str | None = None) -> bytes:
-        """The file, in its own format or in another."""
+        """The file, in its own format or in another; `marked` is text with pieces of markup."""
+        if into == "marked":
+            return text.write(self.page.styled(text="marked", wrap=0, page_lines=0, ligatures=False))
         return self.content or WRITERS[into or self.format](self.page)
 
     def truth(self) -> Json:

@@ -7,7 +7,7 @@ from tests.specifications.courses.build import course, draft, every, without_ref
 from tests.specifications.courses.crafts import HARBOUR
 from tests.specifications.courses.graded import AIMS, BEES, POULTRY, RESTARTING, RUNNING, SOLAR
 from tests.specifications.documents.document import Document, document
-from tests.specifications.formats.blocks import Block, Heading, Items, Paragraph, Table
+from tests.specifications.formats.blocks import Block, Heading, Items, Paragraph, Style, Table
 from tests.specifications.layouts import parts
 from tests.specifications.layouts.parts import CODE, CREDIT, HOURS, LEVEL, NUMBER, REFERENCE, TITLE, called
 
@@ -106,8 +106,8 @@ def _nvq() -> Document:
         ]  # fmt: skip
     units[:] = [replace(each, glh=None) for each in units]
     all_of_it = draft(units, known)
-    return document("harbour_operations.txt", "NVQ, QCF, two-column criteria, all units", all_of_it, blocks,
-                    unjudged=("type",))  # fmt: skip
+    return document("harbour_operations.txt", "NVQ, QCF, two-column criteria, all units, pieces of markup", all_of_it,
+                    blocks, unjudged=("type",), style=Style(text="marked"))  # fmt: skip
 
 
 def _scotland() -> Document:

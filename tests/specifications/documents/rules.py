@@ -136,7 +136,7 @@ def _mixed() -> Document:
         "repair_mixture.txt", "Level 2 Certificate in Repair Mixtures", "6986006",
         "units with credits, numbers in words, exact, maximum, minimum, RQF", [*a, *b, *c], "AABBBCCC",
         ["Exactly twenty-four credits are needed. Both units of Group A are mandatory. Learners take at least one unit"
-         " from Group B and no more than nine credits from Group C."], rule, credits=24,
+         " from Group B and no more than nine credits from Group C."], rule, credits=24, style=Style(text="marked"),
         names={"A": "Group A", "B": "Group B", "C": "Group C"},
     )  # fmt: skip
 

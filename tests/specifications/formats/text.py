@@ -6,6 +6,7 @@ from itertools import zip_longest
 from tests.specifications.formats.blocks import (
     BULLET,
     Block,
+    Cell,
     Heading,
     Items,
     Outline,
@@ -31,6 +32,8 @@ def _ligatures(text: str) -> str:
 
 
 def _block(block: Block, style: Style) -> list[str]:
+    if style.text == "marked":
+        return _marked(block)
     match block:
         case Heading(text=text):
             return [*_wrapped(text, style), ""]
@@ -45,6 +48,43 @@ def _block(block: Block, style: Style) -> list[str]:
         case PageBreak():
             return ["\f"] if not style.page_lines else []
     raise TypeError(block)
+
+
+def _marked(block: Block) -> list[str]:
+    """As programs leave it that guess at headings and tables: marks of Markdown and pieces of HTML between tabs."""
+    match block:
+        case Heading(text=text, level=level):
+            return [f"{'#' * level} {text}" if level < 4 else f"**{text}**", ""]
+        case Paragraph(text=text):
+            label, colon, value = text.partition(": ")
+            short = colon and len(label) < 40 and not label[0].isdigit()
+            return [f"**{label}:** {value}" if short else text, ""]
+        case Items(items=items):
+            pairs = [(item, ()) if isinstance(item, str) else item for item in items]
+            return [
+                line for text, inner in pairs for line in (f"- {text}", *(f"  - {each}" for each in inner))
+            ] + [""]
+        case Table():
+            return [
+                *("\t".join(map(_run_on, row)) + "\t" * (block.columns - len(row)) for row in block.rows),
+                "",
+            ]
+    return _block(block, Style())
+
+
+def _run_on(cell: Cell) -> str:
+    """The paragraphs of a cell without anything between them; lists begin and never end."""
+    opening = '<ul style="list-style-type: none">'
+    texts = paragraphs(cell)
+    if len(texts) < 2:
+        return "".join(texts)
+    found, in_points = opening, False
+    for text in texts:
+        if text.startswith(BULLET) and not in_points:
+            found += opening
+        in_points = text.startswith(BULLET)
+        found += text
+    return found
 
 
 def _wrapped(text: str, style: Style) -> list[str]:
