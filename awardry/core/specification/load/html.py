@@ -13,13 +13,16 @@ from awardry.core.specification.load.limits import DEEPEST, refuse_many, too_dee
 from awardry.core.specification.load.numbering import Counter, opens_with_number
 from awardry.core.specification.stream import Document, Kind, Line, Place, Row
 
-_SKIPPED = frozenset(
-    ["script", "style", "head", "template", "noscript", "nav", "svg", "math", "button", "select", "textarea", "input", "iframe", "object", "audio", "video", "canvas", "datalist"]
-)
+_SKIPPED = {
+    "script", "style", "head", "template", "noscript", "nav", "svg", "math", "button", "select",
+    "textarea", "input", "iframe", "object", "audio", "video", "canvas", "datalist",
+}  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "dl", "blockquote", "br", "hr", "pre", "li", "dd", "dt", "table", "figure", "figcaption", "address", "details", "summary", "form", "body", "fieldset", "legend", "aside", "center", "td", "th", "tr", "caption"]
-)
+_BLOCKS = {
+    "p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "dl", "blockquote", "br",
+    "hr", "pre", "li", "dd", "dt", "table", "figure", "figcaption", "address", "details", "summary",
+    "form", "body", "fieldset", "legend", "aside", "center", "td", "th", "tr", "caption",
+}  # fmt: skip
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -72,8 +72,8 @@ def test_a_table_that_lays_out_the_page_is_none() -> None:
 
 def test_what_nobody_sees_is_left_out() -> None:
     found = page(
-        "<nav>Menu</nav><script>x()</script><p hidden>no</p><p style='color:red; display: none'>no</p><div aria-hidden=true>no"
-        "</div><!-- no --><p>yes</p><noscript>no</noscript>"
+        "<nav>Menu</nav><script>x()</script><p hidden>no</p><p style='color:red; display: none'>no</p>"
+        "<div aria-hidden=true>no</div><!-- no --><p>yes</p><noscript>no</noscript>"
     )
     assert lines(found) == ["yes"]
 
