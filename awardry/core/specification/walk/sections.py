@@ -30,6 +30,7 @@ class Sections:
         self.names: dict[str, ListedUnit] = {}  # what the units listed so far may be called in a heading
         self.known = 0  # units listed whose names are among them
         self.listed_before = 0  # units listed when a section was opened last
+        self.told: set[str] = set()  # lines that named the unit that is open
         self.width = 0  # cells of the row that named the columns of criteria
 
     def in_criteria(self) -> bool:
@@ -75,6 +76,7 @@ class Sections:
         return True
 
     def unit_fact(self, fact: Fact) -> None:
+        self.told.update((fact.value, *(line.text for line in fact.lines)))
         name = UNIT_FIELDS[fact.field]
         value: object = fact.value or None
         if found := UNIT_REFERENCE.search(fact.value):
@@ -93,7 +95,8 @@ class Sections:
         unit = self.unit
         if unit and name == "ref" and unit.section.started and unit.first("ref") is None and unit.values:
             opens = False  # forms of units end with their number
-        if unit is None or (opens and (unit.section.started or self.other_value(unit, name, value))):
+        again = unit is not None and unit.section.started and self.other_value(unit, name, value)
+        if unit is None or again or (opens and (unit.section.started or self.other_value(unit, name, value))):
             unit = self.open_unit(fact.place, wanted=False, fresh=True)
         if name == "title" and isinstance(value, str):
             for part, words in self.titled(value).items():
@@ -135,13 +138,15 @@ class Sections:
             self.found.sections.append(self.unit)
             alone = len(self.found.listed) - self.listed_before == 1  # of several units listed none is meant
             self.listed_before = len(self.found.listed)
-            if wanted and self.last_row and self.last_row.row.ref and alone:
+            if wanted and self.last_row and alone:
                 row = self.last_row.row
-                self.unit.add("ref", row.ref, row.place, row.ref or "")
+                name = "ref" if row.ref else "title"
+                self.unit.add(name, getattr(row, name), row.place, getattr(row, name) or "")
             self.criteria = {} if fresh else self.criteria
         return self.unit
 
     def open_anchor(self, opened: anchors.Anchor, line: Line) -> None:
+        self.told.add(line.text)
         unit = self.unit
         values = {"ref": opened.ref, "number": opened.number, "title": opened.title, "code": opened.code}
         if (

@@ -39,6 +39,7 @@ class Builder:
         self.result = Built()
         self.outcome = -1
         self.in_points = False
+        self.criterion_level = 0  # of the list item that the last criterion without a code is
         self.listing = False  # the last point ended as one of several
         self.muted = False  # what follows belongs to a repeated or foreign code
         self.context = "any"  # what the last caption announced
@@ -48,8 +49,12 @@ class Builder:
         self.known: dict[str, tuple[int, int]] = {}
         self.heads = self._heads()
         self.nested = self._nested()
-        self.aims = {each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()}
-        self.elements = "named" in self.scheme.families and not any(each.kind == "outcome" for each in self.tokens)
+        self.aims = {
+            each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()
+        }
+        self.elements = "named" in self.scheme.families and not any(
+            each.kind == "outcome" for each in self.tokens
+        )
 
     def built(self) -> Built:
         for at, token in enumerate(self.tokens):
@@ -100,7 +105,12 @@ class Builder:
         number = self.next_outcome(at)
         if number is None:
             return
-        if before.kind == "text" and not before.aside and len(before.text.split()) <= 20 and before.text[:1].isupper():
+        if (
+            before.kind == "text"
+            and not before.aside
+            and len(before.text.split()) <= 20
+            and before.text[:1].isupper()
+        ):
             last = self.last()
             if last and last.text.endswith(before.text):
                 last.text = last.text.removesuffix(before.text).strip()
@@ -112,7 +122,11 @@ class Builder:
         """The level of list items that are outcomes, where criteria without codes stand in lists below them."""
         if self.scheme.coded or any(each.kind in {"outcome", "weak"} for each in self.tokens):
             return 0
-        levels = [each.level for each in self.tokens if each.kind == "item" and not each.aside and each.column == "any"]
+        levels = [
+            each.level
+            for each in self.tokens
+            if each.kind == "item" and not each.aside and each.column == "any"
+        ]
         announced = any(each.kind == "caption" and not each.aside for each in self.tokens)
         if not announced or len(set(levels)) < 2 or levels[0] != min(levels):
             return 0
@@ -385,6 +399,7 @@ class Builder:
             self.open(str(len(self.result.outcomes) + 1), token.text, token)
 
     def uncoded(self, token: Token) -> None:
+        self.criterion_level = token.level
         self.in_points = False
         outcome = self.result.outcomes[self.outcome]
         code = f"{outcome.number}.{len(outcome.criteria) + 1}"
@@ -401,7 +416,7 @@ class Builder:
         """Whether an item belongs to the criterion before it, in a unit whose criteria carry no codes."""
         return (
             last is not None
-            and (token.level > self.nested + 1 or self.in_points)
+            and token.level > self.criterion_level
             and last.text.rstrip().endswith((":", ",", ";"))
         )
 

@@ -32,16 +32,21 @@ _OUTCOME_HEAD = re.compile(
     r"|\b(?:learner|candidate|student|trainee|you|learners|candidates) (?:will|should)\b"
 )
 _CRITERION_HEAD = re.compile(
-    r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) (?:can|must|is able to|are able to)\b"
+    r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) (?:can|must(?! be taught| know| cover)|is able to|are able to)\b"
     r"|\bto be competent\b|\bindividual on the job (?:can|must)\b|^acs?$|^ac s$|performance (?:criteria|statements?)|^standards?$|^you can$"
 )
-_HINT = re.compile(r"learn|outcome|criteri|candidate|student|you |trainee|individual|standard|competent|^l\.?o|^ac", re.I)
+_HINT = re.compile(
+    r"learn|outcome|criteri|candidate|student|you |trainee|individual|standard|competent|^l\.?o|^ac", re.I
+)
 _EVIDENCE_HEAD = re.compile(
     r"\b(?:evidence|portfolio|page|signature|initials?|date|assessors?|guidance|content|comments?|feedback|marks?"
     r"|method|achieved|amplification|range|scope|tutor|suggested|additional|coverage|examples?|reference)\b"
 )
 _GRADE_HEAD = re.compile(
     r"^(?:level [1-3] )?(?:to achieve (?:a |the )?)?(?:level [1-3] )?(pass|merit|distinction)\b"
+)
+_OTHER_CRITERIA = re.compile(
+    r"\b(?:essential|desirable|selection|entry|eligibility|admission|approval|person|success) criteria\b"
 )
 _LEVEL_HEAD = re.compile(r"^Level [1-3]$", re.I)
 _PAUSE = re.compile(
@@ -121,7 +126,9 @@ def header(texts: Sequence[str]) -> dict[int, tuple[Column, str | None]]:
         found |= {at: ("criterion", None) for at, text in enumerate(texts) if _LEVEL_HEAD.match(text)}
     if len([at for at in found if texts[at]]) == 1 and any(grade for _, grade in found.values()):
         return {}  # a lone `Pass` or `Pass or fail` is a fact about grading
-    return found if not any(len(text.split()) > 32 for text in texts) else {}
+    if not found or any(len(text.split()) > 32 for text in texts):
+        return {}
+    return {at: ("any", None) for at, text in enumerate(texts) if text} | found
 
 
 def _column(words: str) -> tuple[Column, str | None] | None:
@@ -147,11 +154,15 @@ def is_caption(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def caption(text: str) -> Column | None:
     """What a line announces: outcomes, criteria, or (`any`) both at once; None for another line."""
-    if len(text) > 160 or not _HINT.search(text) or (text[:1].islower() and not re.match(r"the |learner|candidate|you ", text)):
+    if (
+        len(text) > 160
+        or not _HINT.search(text)
+        or (text[:1].islower() and not re.match(r"the |learner|candidate|you ", text))
+    ):
         return None  # the rest of a wrapped line
     words = plain(text)
     outcomes, criteria = _OUTCOME_HEAD.search(words), _CRITERION_HEAD.search(words)
-    if not outcomes and not criteria:
+    if (not outcomes and not criteria) or _OTHER_CRITERIA.search(words):
         return None
     if (
         len(words.split()) > (20 if text.rstrip().endswith((":", "to")) else 12)
@@ -171,7 +182,8 @@ def announces(text: str) -> bool:
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:learner|candidate|student)s? (?:can|(?:is|are) able to|will be able to|will):?$|\bable to: P1\b", re.I
+    r"\b(?:learner|candidate|student)s? (?:can|(?:is|are) able to|will be able to|will):?$|\bable to: P1\b",
+    re.I,
 )
 
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 from awardry.core.specification.recognise.criteria.codes import follows, strong
 from awardry.core.specification.stream import Line
 
-_INNER_DOTTED = re.compile(r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?(?:\s*(?=[A-Z‘“])|(?<=[.;:)] [0-9]\.[0-9])$)")
+_INNER_DOTTED = re.compile(
+    r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?(?:\s*(?=[A-Z‘“])|(?<=[.;:)] [0-9]\.[0-9])$)"
+)
 _INNER_GRADED = re.compile(
     r"(?<=\s)((?:[0-9]{0,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|PC\s?[0-9]{1,2})[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
 )
@@ -59,7 +61,11 @@ def _subs(text: str) -> Iterator[str]:
 def _parts(text: str, following: str) -> Iterator[str]:
     """What stands before a code in a run: before the first code of an outcome, that outcome's own heading too."""
     number, position = following.split(".")
-    heads = list(re.finditer(rf"(?:(?<=[\s.;:])|^)(?:LO\s?)?{number}[.:)]?\s+(?=[A-Z‘“])", text)) if position == "1" else []
+    heads = (
+        list(re.finditer(rf"(?:(?<=[\s.;:])|^)(?:LO\s?)?{number}[.:)]?\s+(?=[A-Z‘“])", text))
+        if position == "1"
+        else []
+    )
     if heads and heads[-1].start():
         yield from _subs(text[: heads[-1].start()].strip())
         text = text[heads[-1].start() :]
@@ -77,9 +83,11 @@ def unrolled(line: Line) -> list[Line]:
 
 _CAPTION = "Assessment criteria: the learner can"
 _FIRST = re.compile(
-    r"\b(?:the )?(?:learner|candidate|student)s? (?:can|will be able to)[:.]?\s+(?=(?:LO\s?)?1[.:)]?\s+[A-Z]\S*(?:\s+\S+){1,40}?\s+(?:AC\s?)?1\.1\b|1\.1\s)", re.I
+    r"\b(?:the )?(?:learner|candidate|student)s? (?:can|will be able to)[:.]?\s+(?=(?:LO\s?)?1[.:)]?\s+[A-Z]\S*(?:\s+\S+){1,40}?\s+(?:AC\s?)?1\.1\b|1\.1\s)",
+    re.I,
 )
 _FIRST_GRADE = re.compile(r"\bable to:?\s+(?=P1\s+[A-Za-z])")
 _HEADS = re.compile(
-    r"\s*\b(?:learning outcomes?\b.{0,30}?)?(?:the )?(?:learner|candidate|student)s? will:?\s*(?:assessment criteria.{0,4})?$|\s*\blearning outcomes?\b[ –:-]*(?:assessment criteria)?[ –:-]*$", re.I
+    r"\s*\b(?:learning outcomes?\b.{0,30}?)?(?:the )?(?:learner|candidate|student)s? will:?\s*(?:assessment criteria.{0,4})?$|\s*\blearning outcomes?\b[ –:-]*(?:assessment criteria)?[ –:-]*$",
+    re.I,
 )

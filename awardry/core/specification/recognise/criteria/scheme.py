@@ -59,7 +59,11 @@ def romans(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     before = ""
     for token in tokens:
-        if token.family == "letter" and token.code in _ROMANS and order(before)[1] + 1 != order(token.code)[1]:
+        if (
+            token.family == "letter"
+            and token.code in _ROMANS
+            and order(before)[1] + 1 != order(token.code)[1]
+        ):
             token = replace(token, family="roman")
         before = token.code if token.kind == "weak" else before
         found.append(token)

@@ -139,7 +139,19 @@ class Section:
         kind: Literal["item", "text"] = "item" if line.kind == "item" else "text"
         away = aside or (column == "any" and (aside_note(text) or leads_aside(text)))
         self.tokens.append(
-            Token(kind, text, place, "", column, "", grade, line.level, aside=away, row=self.rows, heading=line.kind == "heading")
+            Token(
+                kind,
+                text,
+                place,
+                "",
+                column,
+                "",
+                grade,
+                line.level,
+                aside=away,
+                row=self.rows,
+                heading=line.kind == "heading",
+            )
         )
         return True
 
@@ -177,10 +189,14 @@ class Section:
         if coded := strong(text):
             if not self.started or not self.codes:
                 return True
+            if coded.family == "named" and coded.text in {"K1", "KU1"}:
+                return True
             known = {token.family for token in self.tokens if token.kind == "criterion"}
             return coded.text not in self.codes and coded.family in known and near(self.last_code, coded.text)
         if found := outcome(text):
-            return not any(token.kind == "outcome" and token.code == found[0] and token.text for token in self.tokens)
+            return not any(
+                token.kind == "outcome" and token.code == found[0] and token.text for token in self.tokens
+            )
         return caption(text) is not None
 
     def waits(self, text: str) -> bool:
@@ -188,7 +204,9 @@ class Section:
         if not self.tokens or not self.started:
             return False
         last = self.tokens[-1]
-        lone = last.kind == "criterion" or (last.kind in {"outcome", "weak"} and last.family in {"", "number"})
+        lone = last.kind == "criterion" or (
+            last.kind in {"outcome", "weak"} and last.family in {"", "number"}
+        )
         return lone and not last.text and not last.aside and last.column == "any" and not opens(text)
 
     def expects(self, code: str) -> bool:
@@ -236,4 +254,4 @@ def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:
 
 
 def _same_role(columns: Columns, role: tuple[Column, str | None] | None, at: int) -> bool:
-    return not columns or role is None or columns.get(at + 1, role)[0] == role[0]
+    return not columns or role is None or role[0] == "any" or columns.get(at + 1, role)[0] == role[0]
