@@ -162,11 +162,14 @@ def as_rows(specifications: Iterable[Specification]) -> Iterator[list[Any]]:
                 yield head + middle + tail
 
 
-def framework_of(specification: Specification, *, site: str) -> Framework:
-    """The specification as a CASE framework; `site` is the public address without a slash at the end."""
+def framework_of(specification: Specification, *, site: str, units: bool = True) -> Framework:
+    """The specification as a CASE framework; `site` is the public address without a slash at the end.
+
+    Without its units it asks for no rows: enough for whatever only links to it.
+    """
     rule = parse_rule(specification.rule)
     groups = {group.id: group.title or f"Group {group.id}" for _, group, _ in rule.every_group()}
-    places = list(specification.places.all())
+    places = list(specification.places.all()) if units else []
     return Framework(
         address=specification_address(specification, site=site),
         site=site,

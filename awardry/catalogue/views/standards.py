@@ -25,7 +25,7 @@ from awardry.catalogue.queries.standards import (
     unit_by_key,
     units_with_criteria,
 )
-from awardry.core.case import Node, document_of, identifier, item_of, package
+from awardry.core.case import Framework, Node, document_of, identifier, item_of, package
 
 PAGE = 100
 
@@ -58,7 +58,7 @@ def show_qualification(request: HttpRequest, key: str) -> HttpResponse:
     if specification is None:
         raise Http404
     if wants_json(request):
-        return answer(document_of(framework_of(specification, site=settings.PUBLIC_URL)))
+        return answer(document_of(heading_of(specification)))
     rows = [(unit_path(place.unit), place.unit) for place in places(specification)]
     context = {"specification": specification, "units": rows, "package": package_address(specification)}
     return render(request, "catalogue/standard_qualification.html", context)
@@ -107,7 +107,12 @@ def _item(unit: Unit, node: Node) -> dict[str, Any]:
     place = unit.places.order_by("-specification__published_at").select_related("specification").first()
     if place is None:
         raise Http404
-    return item_of(node, framework_of(place.specification, site=settings.PUBLIC_URL))
+    return item_of(node, heading_of(place.specification))
+
+
+def heading_of(specification: Specification) -> Framework:
+    """The framework as documents and items link to it, without its units."""
+    return framework_of(specification, site=settings.PUBLIC_URL, units=False)
 
 
 def package_address(specification: Specification) -> str:
@@ -119,8 +124,9 @@ def package_address(specification: Specification) -> str:
 def show_documents(request: HttpRequest) -> HttpResponse:
     """Every published qualification as a CASE document, a hundred at a time (`limit`, `offset`)."""
     limit, offset = asked(request, "limit"), asked(request, "offset") or 0
-    rows = to_export(published())[offset : offset + min(limit or PAGE, PAGE)]
-    found = [document_of(framework_of(row, site=settings.PUBLIC_URL)) for row in rows]
+    rows = published().select_related("qualification", "awarding_body").order_by("qualification__number")
+    few = rows[offset : offset + min(limit or PAGE, PAGE)]
+    found = [document_of(heading_of(row)) for row in few]
     response = answer({"CFDocuments": found})
     response["X-Total-Count"] = str(published().count())
     return response
@@ -131,7 +137,7 @@ def show_document(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     specification = _by_identifier(key)
     if specification is None:
         return _unknown()
-    return answer(document_of(framework_of(specification, site=settings.PUBLIC_URL)))
+    return answer(document_of(heading_of(specification)))
 
 
 @public
