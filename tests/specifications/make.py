@@ -1,6 +1,7 @@
 """Write the sample documents and the truth beside them: `python -m tests.specifications.make`.
 
-With a folder and `--every-format` it writes there each document of the corpus in all five formats. The truth comes
+With a folder and `--every-format` it writes there each document of the corpus in all five formats, with `--by-chance
+200` so many guides whose parts are drawn by lot. The truth comes
 from the courses, never from the reader. Each document has another layout; what a layout does not print is not in its
 truth.
 """
@@ -14,6 +15,7 @@ from typing import Any
 from awardry.core.specification.draft import Draft
 from tests.specifications.courses import others
 from tests.specifications.courses.bicycle_repair import DRAFT as BICYCLE
+from tests.specifications.documents.composed import composed
 from tests.specifications.documents.corpus import DOCUMENTS
 from tests.specifications.documents.document import WRITERS
 from tests.specifications.layouts import docx, html, pdf, text
@@ -23,8 +25,8 @@ _README = """# Documents to read
 Specifications of invented awarding bodies in our own words, with what each states beside it (`*.truth.json`, see
 [Measuring the reader](../../docs/reference/evaluation.md)). `python -m tests.specifications.make` writes them all, and
 this page, from the courses (`courses/`), their layouts (`layouts/`, `documents/`) and the formats (`formats/`); change
-those, not the files. `python -m tests.specifications.make FOLDER --every-format` writes each in all five formats.
-`make evaluate` says how well they are read.
+those, not the files. `python -m tests.specifications.make FOLDER --every-format` writes each in all five formats,
+`… FOLDER --by-chance 200` as many guides whose parts are drawn by lot. `make evaluate` says how well they are read.
 
 """
 HERE = Path(__file__).parent
@@ -82,6 +84,15 @@ def in_every_format() -> dict[str, bytes]:
     return found
 
 
+def by_chance(count: int, seed: int = 0) -> dict[str, bytes]:
+    """So many guides composed by chance."""
+    found: dict[str, bytes] = {}
+    for document in (composed(seed + at) for at in range(count)):
+        found[document.name] = document.written()
+        found[_truth_name(document.name)] = _written(document.truth())
+    return found
+
+
 def truth(draft: Draft) -> dict[str, Any]:
     """What a reader has to find."""
     data = draft.to_json()
@@ -99,12 +110,15 @@ def _written(data: dict[str, Any]) -> bytes:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.specifications.make", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=HERE)
-    parser.add_argument("--every-format", action="store_true")
+    parser.add_argument("--every-format", action="store_true", help="each document in all formats")
+    parser.add_argument("--by-chance", type=int, metavar="COUNT", help="so many guides composed by chance")
+    parser.add_argument("--seed", type=int, default=0, help="of the first of them")
     asked = parser.parse_args(arguments)
-    if asked.every_format and asked.folder == HERE:
-        parser.error("--every-format: name another folder; this one keeps each document in one format")
+    if (asked.every_format or asked.by_chance) and asked.folder == HERE:
+        parser.error("name another folder: this one keeps the documents of the corpus, each in one format")
     asked.folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (in_every_format() if asked.every_format else files()).items():
+    chosen = in_every_format() if asked.every_format else files()
+    for name, content in (by_chance(asked.by_chance, asked.seed) if asked.by_chance else chosen).items():
         (asked.folder / name).write_bytes(content)
     if asked.folder == HERE:
         SHIPPED.mkdir(parents=True, exist_ok=True)
