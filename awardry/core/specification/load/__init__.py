@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from awardry.core.specification.load.encoding import decoded
 from awardry.core.specification.load.limits import refuse_long, too_deep
 from awardry.core.specification.stream import Document, UnreadableDocument
 
 LIMIT = 25 * 1024 * 1024
 
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TEXTS = {"txt", "text", "md", "markdown", "html", "htm", "xhtml", ""}
 
 
@@ -65,14 +67,9 @@ def _text(data: bytes, name: str, suffix: str) -> Document:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    odd = len(re.findall(r"[\x00-\x08\x0e-\x1f]", text[:20000]))
-    if odd > len(text[:20000]) / 50:
+    text = decoded(data)
+    start = text[:20000]
+    if len(_UNPRINTED.findall(start)) > len(start) / 50:
         raise UnreadableDocument(
             f"{name}: this is neither text nor a known kind of document; give txt, md, html, docx or pdf"
         )
