@@ -20,7 +20,7 @@ _NAMED = re.compile(
 )
 OWN_CODE = (
     r"(?:[A-Z]{2,8}/[A-Z]?[0-9]{3,5}|[A-Z]{2,8}[0-9]{2,6}[A-Z]?|[A-Z]{2,5} [0-9]{2,4}|(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} [0-9]{2}"
-    r"|[A-Z][0-9]{3})"
+    r"|[A-Z][0-9]{3}|[A-Z]{2,5}\.[0-9][A-Z0-9]{1,7})"
 )
 _VERBS = re.compile(r"\b(?:must|should|requires?|candidates?|learners?|cannot)\b", re.I)
 
@@ -35,10 +35,10 @@ class Anchor:
     code: str | None = None
 
 
-def coded(line: Line, known: set[str], within: bool) -> Anchor | None:
+def coded(line: Line, known: set[str], within: bool, *, alone: bool = False) -> Anchor | None:
     """The unit that a line opens by a code of the awarding body's own: one that a list has named, or one by its shape.
 
-    `within`: criteria are being read, and only a known code ends them.
+    `within`: criteria are being read, and only a known code ends them. `alone`: a title may follow on the next line.
     """
     text = line.text.strip()
     found = re.match(
@@ -49,6 +49,14 @@ def coded(line: Line, known: set[str], within: bool) -> Anchor | None:
     if found and found.group(1) in known:
         return Anchor(code=found.group(1), title=found.group(2))
     if text in known and not within:
+        return Anchor(code=text)
+    if (
+        alone
+        and re.fullmatch(OWN_CODE, text)
+        and len(re.findall(r"[A-Z0-9]", text)) > 4
+        and not within
+        and not known
+    ):
         return Anchor(code=text)
     shaped = (
         found and re.fullmatch(OWN_CODE, found.group(1)) and len(re.findall(r"[0-9]", found.group(1))) > 2

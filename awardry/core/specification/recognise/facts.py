@@ -151,8 +151,8 @@ _HOURS = r"(?:hours|hrs)?"
 _NAMED = (
     ("level", r"(?:rqf |qcf |scqf |nqf )?level(?:\s+of)?(?: is)?\s*[:=]?\s*(?P<v>E[1-3]|1/2|[1-8]|one|two|three|four|five)\b"),
     ("level", r"(?P<v>entry(?: level)?\s*[123])\b"),
-    ("credits", rf"(?:(?:total|unit|minimum)\s+)?credits?(?: value| points| total)?(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})(?!\s*(?:glh|hours|hrs))\b"),
-    ("glh", rf"(?:total |unit )?(?:guided learning(?: hours)?(?: \(glh\))?|glh|guided learning hours \(glh\))(?: of| is| are)?\s*[:=]?\s*(?P<v>{_VALUE})(?!\s*credits?)\s*{_HOURS}"),
+    ("credits", rf"(?:(?:total|unit|minimum)\s+)?credits?(?: value| points| total)?(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})\b"),
+    ("glh", rf"(?:total |unit )?(?:guided learning(?: hours)?(?: \(glh\))?|glh|guided learning hours \(glh\))(?: of| is| are)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
     ("tqt", rf"(?:total qualification time(?: \(tqt\))?|tqt|tqt \(hours\))(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
 )  # fmt: skip
 _COUNTED = (
@@ -167,7 +167,7 @@ _FILLING = re.compile(
 )
 
 
-def strung(line: Line) -> list[Fact]:
+def strung(line: Line, least: int = 2) -> list[Fact]:
     """Facts that a line is made of, by their shapes: `Level 2 | 13 credits | GLH 100`; empty for other lines."""
     text = line.text
     if len(text) > 200 or not re.search(r"[0-9]", text):
@@ -175,7 +175,7 @@ def strung(line: Line) -> list[Fact]:
     best: list[Fact] = []
     for patterns in (_NAMED + _COUNTED, _COUNTED + _NAMED):
         found, rest = _taken(text, line.place, patterns)
-        if len(found) > 1 and _FILLING.sub("", rest) == "" and len(found) > len(best):
+        if len(found) >= least and _FILLING.sub("", rest) == "" and len(found) > len(best):
             best = found
     return best
 

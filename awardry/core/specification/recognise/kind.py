@@ -26,6 +26,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:fees? list|fees and charges|price list|fee schedule)\b", "a list of fees"),
     (r"\b(?:policy|procedure)\b", "a policy"),
+    (r"\b(?:salary|closing date|job description|person specification)\b", "a job advertisement"),
     (r"\b(?:assessment plan|apprenticeship standard)\b", "an apprenticeship standard or assessment plan"),
     (
         r"\b(?:newsletter|brochure|prospectus|application form|learner handbook|student handbook)\b",

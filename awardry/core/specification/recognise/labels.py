@@ -126,6 +126,8 @@ _COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _
 
 def label(text: str) -> str | None:
     """The field that a printed label means; None where it is no label of ours."""
+    if " / " in text:  # in two languages
+        return next((name for part in text.split(" / ")[::-1] if (name := label(part))), None)
     text = re.sub(r"\(([^)]*)\)", r" ", text)
     words = re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
     if not words or len(words.split()) > 9:

@@ -10,7 +10,7 @@ from awardry.core.identifiers import QUALIFICATION_NUMBER
 
 _LEVEL = r"(?:Level|Lvl)\s*([1-8])(?:\s*(?:/|-|and|&)\s*(?:Level\s*)?([1-8]))?"
 _ENTRY = r"Entry(?:\s+Level\b(?:\s*\(?(?:Entry\s*)?([123])\b\)?)?|\s+([123])\b)"
-_SIZE = r"(?:Award|Certificate|Diploma)"
+_SIZE = r"(?:(?:(?:Extended|Subsidiary) )?(?:Award|Certificate|Diploma))"
 _VOCATIONAL = r"(?:[SN]VQs?\b(?!\s+(?:Award|Certificate|Diploma)))"
 
 _TYPE = re.compile(rf"\b(?:{_SIZE}\b|{_VOCATIONAL})")
@@ -29,7 +29,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|has|have|had|will|must|may|can|should|been|be|aims?|provides?|requires?|learners?|candidates?|"
     r"centres?|this|these|you|we|our|your)\b"
 )
-_NAMES = re.compile(r"(?:(?:[A-Z0-9(&][^\s]*|of|and|the|for|in|-|–)\s+)*")
+_NAMES = re.compile(r"(?:(?:[a-z]?[A-Z0-9(&][^\s]*|of|and|the|for|in|-|–)\s+)*")
 _MENTION = re.compile(
     rf"\b(?:Level\s+[1-8]\s+)?((?:[A-Z][\w&]*\s+){{0,3}}?)({_SIZE})\s+((?:in|for|of)\s+[A-Z][\w’'&-]*"
     rf"(?:\s+(?:(?:and|in|of|for|the|with|to|at|on|&)\s+)*[A-Z][\w’'&-]*)*)"
@@ -85,7 +85,12 @@ def title(line: str) -> Title | None:
             flags=re.I,
         )
         line = line[:-1].rstrip(" (") if line.endswith(")") and line.count(")") > line.count("(") else line
-    line = re.sub(r"^(?:(?:Qualification\s+)?Title\s*:|Number\b(?!\s*:))\s*", "", line, flags=re.I)
+    line = re.sub(
+        r"^(?:(?:Qualification\s+)?Title\s*:|Qualification [Tt]itle\s|Number\b(?!\s*:))\s*",
+        "",
+        line,
+        flags=re.I,
+    )
     if found := _RUNNING.search(line):
         code, line = found.group(1), line[: found.start()]
     if found := _OWN_CODE.search(line):
@@ -109,7 +114,7 @@ def title(line: str) -> Title | None:
     if (
         level is None
         or _VERB.search(cased)
-        or not re.match(r"[A-Z]|[0-9]+(?:st|nd|rd|th)?[A-Za-z]", line)
+        or not re.match(r"[a-z]?[A-Z]|[0-9]+(?:st|nd|rd|th)?[A-Za-z]", line)
         or _several(cased)
     ):
         return None
@@ -160,6 +165,8 @@ def framework_of(text: str) -> str | None:
 def stated_level(text: str) -> str | None:
     """The level in a cell or after a label: `2`, `Level 2`, `Entry 3`, `E3`, `One`."""
     text = re.sub(r"\s*\([^)]*\)$", "", text.strip().rstrip(".*"))
+    if " / " in text:  # in two languages
+        return next((level for part in text.split(" / ")[::-1] if (level := stated_level(part))), None)
     if re.fullmatch(r"[1-8](?:\s*/\s*[1-8])?|9|1[0-2]", text):
         return text.replace(" ", "")
     if found := re.fullmatch(r"(?!entry)(?:[a-z]+ )?level:?\s*0*([1-9]|1[0-2])", text, re.I):

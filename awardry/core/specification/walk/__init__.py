@@ -16,6 +16,7 @@ def walk(document: Document) -> Findings:
     """What the recognisers find in a document."""
     walker = Walker(document)
     in_order, walker.found.oddities = ordered(document)
+    walker.found.reasons = reasons.of_blocks(in_order)
     blocks = list(_grouped([part for block in in_order for part in _unrolled(block)]))
     for at, block in enumerate(blocks):
         if isinstance(block, list):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from awardry.core.specification.reading import Oddity
 from awardry.core.specification.recognise import facts
@@ -12,7 +13,8 @@ from awardry.core.specification.recognise.contents import without_contents
 from awardry.core.specification.recognise.damaged import completed, mended
 from awardry.core.specification.recognise.units.broken import torn
 from awardry.core.specification.stream import Block, Document, Line, Row
-
+from awardry.core.specification.walk.heads import headed
+from awardry.core.specification.walk.runs import parted
 
 _PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 
@@ -20,8 +22,16 @@ _PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     """The blocks as the recognisers take them, and what was mended."""
     oddities: list[Oddity] = []
-    blocks = [_mended(block, oddities) for block in without_contents(document.blocks) if not _running(block)]
-    return beside(_untorn(_whole(blocks))), oddities
+    kept = (block for block in without_contents(document.blocks) if not _running(block))
+    blocks = [part for block in kept for part in _parted(_mended(block, oddities))]
+    return beside(headed(_untorn(_whole(blocks)))), oddities
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    if isinstance(block, Row):
+        yield block
+    else:
+        yield from parted(block)
 
 
 def _running(block: Block) -> bool:
@@ -49,7 +59,7 @@ def _line(line: Line, oddities: list[Oddity]) -> Line:
 
 def _whole(blocks: list[Block]) -> list[Block]:
     """Numbers that break off at the end of a line, completed from the next."""
-    for at, (block, after) in enumerate(zip(blocks, blocks[1:], strict=False)):
+    for at, (block, after) in enumerate(pairwise(blocks)):
         if isinstance(block, Line) and isinstance(after, Line) and (end := completed(block.text, after.text)):
             blocks[at] = replace(block, text=block.text + after.text[:end])
             blocks[at + 1] = replace(after, text=after.text[end:].strip())

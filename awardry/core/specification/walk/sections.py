@@ -36,6 +36,12 @@ class Sections:
     def in_criteria(self) -> bool:
         return self.unit is not None and self.unit.section.started
 
+    def second_print(self, text: str) -> bool:
+        """Whether a code outside of any unit is one of the unit before: guidance on its criteria, most likely."""
+        last = self.found.sections[-1] if self.found.sections else None
+        alone = len(self.found.listed) - self.listed_before == 1
+        return bool(last and not alone and criteria.opens_with_code(text) in last.section.codes)
+
     def reopened(self, line: Line) -> bool:
         """Whether a criterion carries on the section closed last, which is opened again."""
         last = self.found.sections[-1] if self.found.sections else None

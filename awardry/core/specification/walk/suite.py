@@ -89,6 +89,7 @@ class Suite:
             qualification.add("body_code", found.code, place, found.code)
         if not self.fresh or (met and not self.running):
             self.context = [index]
+            self.headed = 9 if len(self.found.qualifications) > 1 else self.headed
         elif index not in self.context:
             self.context.append(index)
         self.fresh, self.prose, self.running = True, None, True

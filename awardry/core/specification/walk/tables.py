@@ -65,7 +65,7 @@ class Tables:
             return
         if columns := self.columns_of_qualifications(rows):
             self.columns(rows, columns)
-        elif self.is_list_of_units(rows) or self.goes_on(rows):
+        elif self.is_list_of_units(rows) or (self.goes_on(rows) and not self.sections.in_criteria()):
             self.unit_rows(rows)
         else:
             self.sections.criteria = (
@@ -167,8 +167,8 @@ class Tables:
             and len([text for text in row.texts if text]) >= 2
             and not facts.label(row.texts[0])
         ]
-        if any(criteria.has_codes(row) for row in rows):
-            return False
+        if any(criteria.has_codes(row) for row in rows) or (self.sections.in_criteria() and not referenced):
+            return False  # a table among criteria lists no units
         numbered = [
             row for row in rows if re.match(r"^unit\s+[0-9]{1,3}$", row.texts[0], re.I) and any(row.texts[1:])
         ]
@@ -180,7 +180,8 @@ class Tables:
         )
 
     def continues(self, rows: Sequence[Row]) -> bool:
-        return self.sections.unit is not None and len(rows[0].cells) > max(self.sections.criteria)
+        named = [at for at, (role, _) in self.sections.criteria.items() if role != "any"]
+        return self.sections.unit is not None and len(rows[0].cells) > max(named)
 
     def qualification_rows(self, rows: Sequence[Row]) -> None:
         columns: dict[int, str] = {}
@@ -264,7 +265,11 @@ class Tables:
             return group(texts[0])
         if len(texts) != 2 or UNIT_REFERENCE.search(" ".join(texts)) or re.search(r"[0-9]", texts[1]):
             return None
-        return group(f"{texts[0]} – {texts[1]}") if re.match(r"(?i)(?:mandatory |optional )?group [A-Z0-9]{1,2}$", texts[0]) else None
+        return (
+            group(f"{texts[0]} – {texts[1]}")
+            if re.match(r"(?i)(?:mandatory |optional )?group [A-Z0-9]{1,2}$", texts[0])
+            else None
+        )
 
     def fits(self, row: Row) -> bool:
         """Whether the columns known from a heading are those of a row."""
@@ -382,10 +387,7 @@ class Tables:
                 self.suite.context = [index]
                 self.walker.fact(fact)
             self.suite.context = list(range(len(self.found.qualifications)))
-        elif found := list(facts.in_row(row)):
-            for fact in found:
-                self.walker.fact(fact)
-        elif found := facts.strung(Line(" | ".join(text for text in texts if text), row.place)):
+        elif (found := list(facts.in_row(row))) or (found := facts.strung(Line(" | ".join(text for text in texts if text), row.place))):
             for fact in found:
                 self.walker.fact(fact)
         else:

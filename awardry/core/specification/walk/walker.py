@@ -56,6 +56,8 @@ class Walker:
         self.sections = Sections(self.found)
         self.tables = Tables(self)
         self.part: str | None = None
+        self.following: Line | None = None
+        self.near = False  # the line above states something of the unit that is open
         self.said = ""  # the line right above
         self.leads = False  # the line above announces a list of what has to be taken
         self.aside: str | None = None  # the list that a line ending in a colon opens
@@ -80,7 +82,7 @@ class Walker:
                 Line(f"{self.joined.text} {line.text}", self.joined.place, "heading", self.joined.level),
                 None,
             )
-        self.said = line.text
+        self.following = following
         if self.tables.carried_on(line) or (self.label is not None and self.labelled(line)):
             return
         if (
@@ -183,7 +185,14 @@ class Walker:
         )
 
     def facts_of(self, line: Line) -> bool:
-        found = facts.several(line) or facts.strung(line)
+        front = (
+            self.sections.unit is None
+            and self.part is None
+            and line.kind != "item"
+            and len(line.text.split()) < 8
+        )
+        begun = self.sections.unit is not None and not self.sections.in_criteria() and line.kind != "item"
+        found = facts.several(line) or facts.strung(line, 1 if front or begun else 2)
         if found and not (criteria.looks_like(line) and self.sections.unit):
             for fact in found:
                 self.fact(fact)
@@ -319,6 +328,7 @@ class Walker:
             self.sections.unit
             and not self.sections.unit.section.started
             and "title" not in self.sections.unit.values
+            and self.near
             and self.sections.unit_title(line)
         ):
             return True
@@ -335,6 +345,8 @@ class Walker:
             return False
         if line.kind == "text" and (re.search(r"[.,;:]$", line.text) or not line.text[0].isupper()):
             return False
+        if self.sections.unit is None and self.announced and criteria.begins(line.text):
+            return False
         name = headings.part(line.text.rstrip(":"))
         if self.sections.unit and (
             name is None or criteria.is_caption(line.text) or criteria.looks_like(line)
@@ -348,12 +360,24 @@ class Walker:
         self.open_part(line, name)
         return True
 
+    def before_title(self) -> bool:
+        """Whether the line below reads as the title of a unit."""
+        line = self.following
+        return (
+            line is not None
+            and not self.suite.running
+            and 2 < len(line.text.split()) < 15
+            and line.text[0].isupper()
+            and not re.search(r"[.;:]$", line.text)
+            and not (facts.label(line.text) or facts.in_line(line) or titles.title(line.text))
+        )
+
     def coded_section(self, line: Line) -> bool:
         """A line that opens the part about a unit by the awarding body's own code."""
         if self.sections.in_criteria() and line.kind == "item":
             return False
         listed = {each.row.code: each.row for each in self.found.listed if each.row.code}
-        opened = anchors.coded(line, set(listed), self.sections.in_criteria())
+        opened = anchors.coded(line, set(listed), self.sections.in_criteria(), alone=self.before_title())
         if opened is None or opened.code is None:
             return False
         row = listed.get(opened.code)
@@ -364,14 +388,17 @@ class Walker:
         if self.sections.unit:
             if name == "unit_content":
                 return
-            if self.repeated[plain(line.text)] > 1 or (
-                len(self.found.sections) < 2 and not self.sections.in_criteria() and name != "rule"
+            if (name != "rule" or self.sections.in_criteria()) and (
+                self.repeated[plain(line.text)] > 1
+                or (len(self.found.sections) < 2 and not self.sections.in_criteria())
             ):
                 self.sections.unit.paused = self.sections.in_criteria()
                 return
             self.sections.close_unit()
         if name is None and line.level >= 3 and line.level < 9:
             return  # a sub-heading goes on with the part it stands in
+        if name == "other" and self.suite.named(line.text):
+            name = "purpose"
         if len(self.found.qualifications) > 1:
             self.suite.turn_to(self.suite.named(line.text), line.level)
         if name == "profile" and self.part is None:
@@ -400,6 +427,7 @@ class Walker:
                 return False
             if not self.sections.reopened(line) and (
                 not criteria.begins(line.text)
+                or self.sections.second_print(line.text)
                 or not any(criteria.announces(each.text) for each in self.prelude)
             ):
                 return False

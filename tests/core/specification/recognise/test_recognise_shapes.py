@@ -31,7 +31,7 @@ def row(*cells: str) -> Row:
         ("Tilth Level 1/2 Award in Seeds (600/0840/4)", "1/2", "Award", "Tilth", None, "600/0840/4"),
         ("Tilth Entry Level Award in Seeds (Entry 3)", "E3", "Award", "Tilth", None, None),
         ("Level 2 Award for Entry to the Fire Service", "2", "Award", None, None, None),
-        ("Level 5 Extended Diploma in Canal History (RQF)", "5", "Diploma", None, None, None),
+        ("Level 5 Extended Diploma in Canal History (RQF)", "5", "Extended Diploma", None, None, None),
     ],
 )
 def test_a_title_tells_level_type_body_code_and_number(
