@@ -100,7 +100,8 @@ def test_the_earlier_registration_stays_as_it_was_and_names_the_next(
     transfer = Transfer.objects.get()
     assert (transfer.old, transfer.reason) == (registration, "The first version ends")
     assert transfer.numbers == {
-        "met": 1, "more_needed": 0, "links": 2, "to_do": transfer.numbers["to_do"], "lost": 1, "units_gone": [],
+        "stays": 0, "met": 1, "more_needed": 0, "links": 2, "to_do": transfer.numbers["to_do"], "lost": 1,
+        "units_gone": [],
     }  # fmt: skip
     assert [(loss["code"], loss["was_met"], loss["items"]) for loss in transfer.losses] == [("3.1", True, 0)]
     events = set(Entry.objects.filter(learner_id=registration.learner_id).values_list("event", flat=True))

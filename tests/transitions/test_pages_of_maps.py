@@ -181,6 +181,20 @@ def test_the_coordinator_sees_every_number_first_and_then_brings_them_over(
     assert world.client(world.here.assessor).get(grid).status_code == 200
 
 
+def test_a_whole_cohort_comes_over_at_once_as_far_as_its_numbers_were_shown(world: World) -> None:
+    rows = [world.registration() for _ in range(3)]
+    new = second_version(world)
+    prepare(world, new)
+    transition = approved_map(world, new)
+    browser = world.client(world.here.coordinator)
+    where = reverse("transitions:cohort", args=[transition.pk])
+    shown = browser.get(where).context["previews"][:2]
+    seen = {f"seen-{row.registration.pk}": row.seen for row in shown}
+    browser.post(where, {"everybody": "yes", "reason": "The first edition ends", **seen})
+    brought = set(Transfer.objects.values_list("old_id", flat=True))
+    assert brought == {row.registration.pk for row in shown} < {row.pk for row in rows}
+
+
 def test_one_learner_is_brought_over_from_their_own_page(world: World) -> None:
     registration = world.registration()
     new = second_version(world)

@@ -79,7 +79,7 @@ def _bring_over(
     made = transitions.draw_up_map(proposer, first, second, at=at)
     transitions.propose_map(proposer, made, at=at + timedelta(hours=1))
     transitions.approve_map(approver, made, at=at + timedelta(hours=5))
-    learner = "Líadan Ní Bhraonáin"
+    learner = "Kwabena Osei-Tutu"
     registration = cohort(made).get(centre=place.centre, learner__certificate_name=learner)
     transitions.bring_over(
         place.coordinator,

@@ -53,6 +53,7 @@ class Preview:
     ]  # (item, earlier criterion) -> whether a decision took it into account
     blockers: tuple[Blocker, ...]
     verdict: str  # what the rule says to the units taken
+    stays: int  # criteria met in units that stay as they are
 
     @property
     def seen(self) -> str:
@@ -63,6 +64,7 @@ class Preview:
     @property
     def numbers(self) -> dict[str, int]:
         return {
+            "stays": self.stays,
             "met": len(self.outcome.met),
             "more_needed": len(self.outcome.more_needed),
             "links": len(self.outcome.links),
@@ -224,6 +226,7 @@ def _preview(ground: _Ground, facts: _Facts, registration: Registration, *, on: 
         {(item, c): seen for c, items in facts.links[learner].items() for item, seen in items.items()},
         tuple(blockers),
         verdict,
+        sum(criterion in work.met for unit in shared for criterion in ground.criteria[unit]),
     )
 
 

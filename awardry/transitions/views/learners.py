@@ -20,7 +20,7 @@ from awardry.transitions.queries.maps import transitions
 from awardry.transitions.queries.previews import Preview, cohort, previews
 from awardry.ui.pages import page_of
 
-PAGE = 100
+PAGE = 200
 
 
 @requires(Permission.TRANSITION_READ)
@@ -30,6 +30,10 @@ def show_cohort(request: ActorRequest, pk: int) -> HttpResponse:
         return _cohort(request, transition, BringForm())
     form = BringForm(request.POST)
     chosen = [int(one) for one in request.POST.getlist("registration") if one.isdecimal()]
+    if request.POST.get("everybody"):
+        # Everybody whose numbers stood on the page, not whoever came since.
+        shown = [name.removeprefix("seen-") for name in request.POST if name.startswith("seen-")]
+        chosen = [int(one) for one in shown if one.isdecimal()]
     rows = list(request.actor.scope(cohort(transition), Permission.TRANSITION_APPLY).filter(pk__in=chosen))
     if not form.is_valid():
         return _cohort(request, transition, form, chosen=chosen, status=422)
