@@ -50,6 +50,7 @@ _HEADS: dict[str, tuple[Column, list[str]]] = {
     "level": (LEVEL, ["Level", "Unit level"]), "credit": (CREDIT, ["Credit", "Credits", "Credit value"]),
     "glh": (HOURS, ["GLH", "Guided learning hours", "Hours (GLH)"]),
 }  # fmt: skip
+_FIGURES = {2: "two", 3: "three", 4: "four", 5: "five"}
 _CRITERIA: dict[str, Callable[[Unit], list[Block]]] = {
     "two columns": lambda unit: [parts.in_two_columns(unit)],
     "rows": lambda unit: [parts.in_rows(unit, ("The learner will", "The learner can"))],
@@ -77,10 +78,10 @@ def composed(seed: int) -> Document:
         Paragraph(words),
     ]
     blocks += _list(chance, all_of_it, known, printed, named)
-    shape = _CRITERIA[chance.choice(list(_CRITERIA))]
+    shape, form = _CRITERIA[chance.choice(list(_CRITERIA))], chance.random()
     for at, unit in enumerate(units, 1):
         blocks += [
-            Heading(_heading(unit, at, known)),
+            Heading(_heading(unit, at, known, form)),
             *_facts(chance, unit),
             *shape(unit),
             *_between(chance, unit),
@@ -119,21 +120,43 @@ def _rule(chance: Random, units: list[Unit]) -> tuple[str, Rule, str, dict[str |
     """Letters of groups, rule, its words, and what the groups are called."""
     if len(units) < 4 or chance.random() < 0.4:
         sentences = ["Learners must complete all units.", "All units are mandatory.", "Every unit is mandatory.",
-                     "To achieve the qualification learners must achieve all of the units."]  # fmt: skip
+                     "To achieve the qualification learners must achieve all of the units.",
+                     f"Candidates are required to achieve all {_FIGURES[len(units)]} units.",
+                     f"The qualification has {_FIGURES[len(units)]} mandatory units."]  # fmt: skip
         return "", every(units), chance.choice(sentences), {}
     some, others = units[:2], units[2:]
     letters = "MM" + "O" * len(others)
-    named: dict[str | None, str] = {"M": "Mandatory units", "O": "Optional units"}
+    named: dict[str | None, str] = chance.choice(
+        [
+            {"M": "Mandatory units", "O": "Optional units"},
+            {"M": "Mandatory Unit Group M", "O": "Optional Unit Group O"},
+        ]
+    )
     mandatory = group("M", some, take="all")
-    if others[0].credit and chance.random() < 0.5:
-        rule: Rule = {"groups": [mandatory, group("O", others, **total(4))]}
-        words = (
-            "Learners must achieve all mandatory units and a minimum of 4 credits from the optional units."
-        )
-        return letters, rule, words, named
-    rule = {"groups": [mandatory, group("O", others, take={"min": 1})]}
-    words = "Learners must complete both mandatory units and at least one optional unit."
-    return letters, rule, words, named
+    by_credits: list[tuple[Rule, str]] = [
+        (
+            total(4),
+            "Learners must achieve all mandatory units and a minimum of 4 credits from the optional units.",
+        ),
+        (
+            total(3),
+            "All mandatory units are to be achieved, with at least 3 credits from the optional units.",
+        ),
+        (
+            total(None, 9),
+            "Learners take both mandatory units. No more than nine credits may come from the optional units.",
+        ),
+    ]
+    by_units: list[tuple[Rule, str]] = [
+        ({"take": {"min": 1}}, "Learners must complete both mandatory units and at least one optional unit."),
+        (
+            {"take": {"min": 1}},
+            "Learners complete the two mandatory units plus a minimum of one unit from the optional units.",
+        ),
+        ({"take": {"min": 1, "max": 1}}, "Learners complete all mandatory units and one optional unit."),
+    ]
+    bounds, words = chance.choice(by_credits if others[0].credit and chance.random() < 0.5 else by_units)
+    return letters, {"groups": [mandatory, group("O", others, **bounds)]}, words, named
 
 
 def _title(chance: Random, known: Qualification) -> list[Block]:
@@ -193,13 +216,21 @@ def _list(
     return [parts.unit_table(all_of_it, known, columns, bands=named or None, centred=chance.random() < 0.5)]
 
 
-def _heading(unit: Unit, at: int, known: Qualification) -> str:
-    return f"Unit {at}: {unit.title}" if known.units[0].number else str(unit.title)
+def _heading(unit: Unit, at: int, known: Qualification, form: float) -> str:
+    if unit.ref and form < 0.25:
+        return f"{unit.title} ({unit.ref})"
+    if not known.units[0].number:
+        return str(unit.title)
+    return f"Unit {at}: {unit.title}" if form < 0.7 else f"Unit {at} {unit.title}"
 
 
 def _facts(chance: Random, unit: Unit) -> list[Block]:
     facts = parts.unit_facts(unit)
-    return chance.choice([[], parts.colons(facts), [parts.profile(facts)] if facts else []])
+    spoken = [(label, f"{value} credits" if label == "Credit value" else value) for label, value in facts]
+    spoken = [(label, f"Level {value}" if label == "Level" else value) for label, value in spoken]
+    return chance.choice(
+        [[], parts.colons(facts), [parts.profile(facts)] if facts else [], parts.colons(spoken)]
+    )
 
 
 def _between(chance: Random, unit: Unit) -> list[Block]:
@@ -214,10 +245,14 @@ def _between(chance: Random, unit: Unit) -> list[Block]:
 
 
 def _style(chance: Random) -> Style:
+    text = chance.choice(["tabs", "tabs", "marked", "marked", "columns"])
     return Style(
         running_head=chance.choice(["", "Specification for centres"]),
-        running_foot=chance.choice(["", "Version 2"]),
-        text=chance.choice(["tabs", "tabs", "marked"]),
+        running_foot=chance.choice(["", "Version 2", "Page"]),
+        text=text,
+        wrap=chance.choice([0, 90]) if text != "marked" else 0,
+        page_lines=chance.choice([0, 0, 44]) if text != "marked" else 0,
         tags=chance.random() < 0.5,
+        bare=chance.random() < 0.15,
         page_height=chance.choice([842, 620]),
     )
