@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from awardry.core.specification.recognise.criteria.build import Builder
@@ -17,7 +17,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     outcome,
     several,
 )
-from awardry.core.specification.recognise.criteria.codes import Code, follows, near, strong, weak
+from awardry.core.specification.recognise.criteria.codes import Code, bare, follows, near, strong, weak
 from awardry.core.specification.recognise.criteria.inner import runs
 from awardry.core.specification.recognise.criteria.rows import labels
 from awardry.core.specification.recognise.criteria.tokens import Built, Token
@@ -234,23 +234,42 @@ def _form(row: Row) -> bool:
 
 
 def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:
-    """The cells of a row, a cell that is only a code or number joined to the cell beside it."""
+    """The cells of a row, codes and numbers in a cell of their own joined to the words in the cell beside it."""
     found: list[tuple[int, list[Line]]] = []
-    pending = ""
+    pending: list[str] = []
     for at, cell in enumerate(row.cells):
         lines = list(cell)
-        only = lines[0].text if len(lines) == 1 else ""
         beside = row.cells[at + 1] if at + 1 < len(row.cells) else ()
-        role = columns.get(at)
-        alone = bool(only) and len(only) < 12 and labels(only)
-        if alone and beside and not strong(beside[0].text) and _same_role(columns, role, at):
-            pending = only
+        if beside and not strong(beside[0].text) and (alone := _alone(lines, columns, at)):
+            pending = alone
             continue
         if pending and lines:
-            lines[0] = Line(f"{pending} {lines[0].text}", lines[0].place, "text", 0)
-            pending = ""
+            lines = list(_coded(pending, lines))
+            pending = []
         found.append((at, lines))
     return found
+
+
+def _alone(lines: Sequence[Line], columns: Columns, at: int) -> list[str]:
+    """The codes or the number that a cell holds and nothing else, where the cell beside it is no other column."""
+    words = " ".join(line.text for line in lines).split() if 0 < len(lines) <= 9 else []
+    if not words or len(words) > 12:
+        return []
+    role, following = columns.get(at), columns.get(at + 1, ("any", None))[0]
+    if all(bare(each) for each in words):
+        same = following == "criterion" or _same_role(columns, role, at)
+        return words if same else []
+    text = " ".join(words)
+    return [text] if len(lines) == 1 and len(text) < 12 and labels(text) and _same_role(columns, role, at) else []
+
+
+def _coded(codes: Sequence[str], lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines with the codes that stand beside them; of several codes beside fewer lines, the first takes the words."""
+    for at, line in enumerate(lines):
+        each = codes[at] if len(lines) == len(codes) or at == 0 else ""
+        yield Line(f"{each} {line.text}", line.place, "text", 0) if each else line
+    if len(lines) != len(codes):
+        yield from (Line(code, lines[0].place, "text", 0) for code in codes[1:])
 
 
 def _same_role(columns: Columns, role: tuple[Column, str | None] | None, at: int) -> bool:
