@@ -4,13 +4,12 @@ from typing import Any
 
 from awardry.config.cli.documents import load_draft
 from awardry.config.cli.messages import DONE, NO, Refusal, answer, answer_json
-from awardry.core.combination import Completion, RuleError, Verdict, cheapest, decide
+from awardry.core.combination import RuleError, explain
 from awardry.core.combination.completion import Cost
 from awardry.core.combination.draft import DraftRule, draft_rule
 from awardry.core.combination.prove import prove
 from awardry.core.combination.ranges import ranges as proved_ranges
-from awardry.core.combination.report import ranges_json, ranges_lines, verdict_json, verdict_lines
-from awardry.core.combination.solve import TooLarge
+from awardry.core.combination.report import explanation_lines, ranges_json, ranges_lines, verdict_json
 from awardry.core.identifiers import search_key
 
 
@@ -27,25 +26,16 @@ def ranges(file: str, qualification: str | None, json: bool) -> int:
 
 
 def check(file: str, qualification: str | None, achieved: str, chosen: str, by: Cost, json: bool) -> int:
-    """Where a learner stands, and the cheapest ways on."""
+    """Where a learner stands, why, the cheapest ways on, and what giving a unit up would mean."""
     subject = _subject(file, load_draft(file), qualification)
     held, picked = _references(achieved, subject), _references(chosen, subject)
-    verdict = decide(subject.rule, subject.units, held, picked)
-    ways_on = _ways_on(subject, verdict, held, by)
+    told = explain(subject.rule, subject.units, held, picked)
     if json:
-        answer_json({**_head(subject), **verdict_json(verdict, ways_on)})
+        ways_on = told.completions.get(by, ())
+        answer_json({**_head(subject), **verdict_json(told.verdict, ways_on), "explanation": told.to_json()})
     else:
-        answer([_title(subject), *verdict_lines(verdict, ways_on)])
-    return DONE if verdict.met else NO
-
-
-def _ways_on(subject: DraftRule, verdict: Verdict, held: list[str], by: Cost) -> list[Completion]:
-    if verdict.status != "possible":
-        return []
-    try:
-        return cheapest(subject.rule, subject.units, held, by)
-    except TooLarge:
-        return [verdict.next] if verdict.next else []
+        answer([_title(subject), *explanation_lines(told, by)])
+    return DONE if told.verdict.met else NO
 
 
 def _subject(file: str, draft: dict[str, Any], number: str | None) -> DraftRule:

@@ -8,8 +8,8 @@ from awardry.core.combination.completion import Completion, completions
 from awardry.core.combination.conflict import explain_conflict
 from awardry.core.combination.engine import Combination, Engine, Units, combination
 from awardry.core.combination.evaluate import Held, hold
-from awardry.core.combination.lines import Line, Model
-from awardry.core.combination.reasons import Reason, unstated, why_not
+from awardry.core.combination.lines import Line, Model, join_words
+from awardry.core.combination.reasons import Reason, amount, unstated, why_not
 from awardry.core.combination.rule import Measure, Recognition, Rule, Unit
 from awardry.core.combination.solve import TooLarge
 
@@ -113,9 +113,30 @@ class _Question:
         try:
             verdict = self._met() or self._possible() or self._unclear() or self._impossible()
         except TooLarge as error:
-            reason = Reason("too-large", "", f"Deciding this rule exactly would cost too much: {error}.")
-            return self._verdict("cannot tell", (reason,), frozenset(), self.models[0])
+            return self._verdict("cannot tell", (self._too_large(error),), frozenset(), self.models[0])
         return verdict
+
+    def _too_large(self, error: TooLarge) -> Reason:
+        """What is proved all the same: no way on is shorter than the shortest of the relaxed rule."""
+        text = f"Deciding this rule exactly would cost too much: {error}."
+        facts: dict[str, int] = {}
+        measures: tuple[Measure, ...] = ("credits", "units") if self._credits_known() else ("units",)
+        for measure in measures:
+            least = [-bound for model in self.models if (bound := self._further(model, measure)) is not None]
+            facts |= {f"{measure}_at_least": max(0, min(least))} if least else {}
+        if any(facts.values()):
+            known = [amount(facts[f"{m}_at_least"], m) for m in measures if f"{m}_at_least" in facts]
+            text += f" A bound, not an answer: at least {join_words(known)} more."
+        return Reason("too-large", "", text, facts)
+
+    def _further(self, model: Model, measure: Measure) -> int | None:
+        engine = self.compiled.engine(model, "certain", outside=True)
+        units = self.compiled.units
+        costs = {
+            ref: 0 if ref in self.achieved or ref not in units else units[ref].worth(measure) or 0
+            for ref in engine.refs
+        }
+        return engine.bound(lambda ref: -costs[ref], frozenset(engine.refs) - self.barred_from)
 
     def _met(self) -> Verdict | None:
         """A best valid part of what is achieved: most credits, then units, then guided learning hours."""

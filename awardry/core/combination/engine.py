@@ -92,6 +92,10 @@ class Engine:
         found = self.solver.best(gains, self._open(None), beat=sum_of_gains - 1, enough=sum_of_gains)
         return found is not None and found[0] >= sum_of_gains
 
+    def bound(self, gain: Callable[[str], int], available: Iterable[str] | None = None) -> int | None:
+        """What the gains of no valid set exceed: proved at once, and not known to be reached. None: no valid set."""
+        return self.solver.bound([gain(ref) for ref in self.refs], self._open(available))
+
     def count(self, available: Iterable[str] | None = None) -> int:
         return self.solver.count(self._open(available))
 

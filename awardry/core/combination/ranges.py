@@ -105,7 +105,10 @@ def _uncertain(compiled: Combination) -> tuple[Span, Span, Span]:
 
 
 def span_of(compiled: Combination, engines: Iterable[Engine], measure: Measure) -> Span:
-    """Where an end would cost too much, what no set can pass stands in its place, and the span says so."""
+    """Where an end would cost too much, what no set can pass stands in its place, and the span says so.
+
+    Exact ends of other routes hold for those too, so that one bound makes the whole span a bound.
+    """
     ends: list[int | None] = [None, None]
     unstated: set[str] = set()
     bound = False

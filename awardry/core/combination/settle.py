@@ -27,6 +27,8 @@ def settle(refs: Sequence[str], rows: Sequence[Row], knots: Knots, everything: i
 
 
 def _settle_row(refs: Sequence[str], row: Row, must: int, never: int) -> tuple[int, int, bool]:
+    if row.low is not None and row.high is not None and row.low > row.high:
+        return 0, 0, True  # nothing between: 5 to 6 hours, where all hours come in fours
     least = most = 0
     open_units: list[tuple[int, int]] = []
     for i, ref in enumerate(refs):

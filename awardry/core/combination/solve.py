@@ -21,7 +21,7 @@ __all__ = ["Solver", "TooLarge"]
 
 Answer = TypeVar("Answer")
 
-FIRST_STEPS = 250
+FIRST_STEPS = 1000
 LAST_STEPS = 4000
 """Branches of the relaxed question before tables are tried, and after they have proved too large."""
 
@@ -96,6 +96,18 @@ class Solver:
         """The largest sum of `gains` over a valid set; with `beat` perhaps None where it is no more than that."""
         found = self.best(gains, available, required, beat=beat)
         return None if found is None else found[0]
+
+    def bound(self, gains: Gains, available: int) -> int | None:
+        """What the gains of no valid set exceed, by one relaxed question; None where there is no valid set."""
+        if not self._open(available, 0):
+            return None
+        base = sum(gains[i] for i in bits_of(self.must))
+        try:
+            taken = self.relaxed.best((gains,), available & self.free, 0, 1)
+        except Unsettled as left:
+            most = sum(max(gains[i], 0) for i in bits_of(self.free)) if left.most is None else left.most
+            return base + most
+        return None if taken is None else base + sum(gains[i] for i in bits_of(taken))
 
     def count(self, available: int, required: int = 0) -> int:
         """How many valid sets there are."""

@@ -1,8 +1,24 @@
-"""Small random rules over the whole form, for Hypothesis."""
+"""Small random rules over the whole form, for Hypothesis.
 
+`RULES_DEPTH=40 pytest tests/core/combination` goes forty times as deep, each time through other rules: the depth for
+a night. Without it the same few hundred rules are gone through on every run.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from awardry.core.combination import Unit
+
+DEPTH = int(os.environ.get("RULES_DEPTH", "1"))
+many = settings(
+    max_examples=250 * DEPTH,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=DEPTH == 1,
+)
+few = settings(many, max_examples=80 * DEPTH)
 
 KINDS = ("prior_learning", "credit_transfer", "exemption")
 
@@ -132,3 +148,17 @@ def rules(draw, facts, routes=True):
         key = draw(st.sampled_from(["share", "credits"]))
         data["caps"] = {draw(st.sampled_from(KINDS)): {key: cap[key]}}
     return data
+
+
+@st.composite
+def cases(draw):
+    facts = draw(units())
+    return facts, draw(rules(facts))
+
+
+@st.composite
+def learners(draw):
+    """Units, a rule in its JSON form, and two sets of references."""
+    facts, data = draw(cases())
+    some = st.frozensets(st.sampled_from([unit.ref for unit in facts]))
+    return facts, data, draw(some), draw(some)

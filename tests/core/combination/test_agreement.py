@@ -1,29 +1,12 @@
 """The engine against a judge that goes through every set of units."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from awardry.core.combination import cheapest, decide, parse_rule, rule_to_json
 from awardry.core.combination.ranges import ranges
 from tests.core.combination.judge import valid_sets
-from tests.core.combination.rules import KINDS, rules, units
-
-many = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
-
-
-@st.composite
-def cases(draw):
-    facts = draw(units())
-    return facts, draw(rules(facts))
-
-
-@st.composite
-def learners(draw):
-    facts, data = draw(cases())
-    some = st.frozensets(st.sampled_from([unit.ref for unit in facts]))
-    return facts, data, draw(some), draw(some)
+from tests.core.combination.rules import KINDS, cases, learners, many
 
 
 def outside_needs(data, facts):
