@@ -6,6 +6,7 @@ import re
 
 _ENDS = re.compile(r"[.;,:]$")
 _ADDRESS = re.compile(r"https?://|@|www\.")
+_HANGS = re.compile(r"\b(?:from|of|the|and|or|to|than|least|most|with)$")
 
 
 def alone_as_heading(text: str) -> bool:
@@ -16,5 +17,6 @@ def alone_as_heading(text: str) -> bool:
         and text[0].isalnum()
         and not text[0].islower()
         and not _ENDS.search(text)
+        and not _HANGS.search(text)
         and not _ADDRESS.search(text)
     )

@@ -30,6 +30,11 @@ _NO_PATHWAY = {
     "apprenticeship", "learning", "entry", "exemption", "learner",
 }  # fmt: skip
 _AMOUNT = re.compile(r"[0-9]|\b(?:all|both|choose|minimum|maximum|at least|complete)\b", re.I)
+_CALLED = re.compile(r"^([A-Z][\w’'&-]*(?: [\w’'&-]+){0,4}) (?:unit )?group$")
+_NO_GROUP = {
+    "target", "age", "focus", "working", "user", "peer", "client", "steering", "the", "this", "each", "learner", "target age",
+    "target learner", "sector", "study", "small",
+}  # fmt: skip
 _MANDATORY = re.compile(r"\b(?:mandatory|core|compulsory|required)\b", re.I)
 _OPTIONAL = re.compile(r"\b(?:optional|elective|options?)\b", re.I)
 _ADDITIONAL = re.compile(r"\badditional\b", re.I)
@@ -64,6 +69,13 @@ def group(text: str) -> Group | None:
         return None
     lettered = _LETTERED.search(name) or _LETTER_FIRST.match(name)
     worded = _PLAIN.match(name)
+    if (
+        not lettered
+        and not _kind(name)
+        and (called := _CALLED.match(name))
+        and plain(called.group(1)) not in _NO_GROUP
+    ):
+        return Group(plain(called.group(1)).replace(" ", "-"), name, _kind(name) or _kind(note), note)
     if not worded and not (lettered and (lettered.start() == 0 or _kind(name))):
         return None
     kind = _kind(name) or _kind(note)
@@ -107,6 +119,8 @@ def _pathway(text: str) -> Group | None:
         or text[0].islower()
     ):
         return None
+    if any(len(each.split()) > 5 for position, each in enumerate(pieces) if position != at):
+        return None  # a sentence about the pathway, not its heading
     named = re.sub(r"\s+", " ", _INNER.sub(" ", pieces[at])).strip()
     inner = [found.group() for each in pieces for found in [_INNER.search(each)] if found]
     rest = [each for position, each in enumerate(pieces) if position != at and each]

@@ -233,8 +233,10 @@ class Builder:
         if clause.pathway:
             return all([self.bound(each, clause, sentence) for each in named])
         if not named:
-            return self.all_units(clause, sentence) if clause.all else self.set_total(clause, sentence)
-        if clause.further and len(named) > 1:
+            if clause.all or (clause.kind and self.every_unit(clause)):
+                return self.all_units(clause, sentence)
+            return self.set_total(clause, sentence)
+        if clause.further and (len(named) > 1 or clause.low is None):
             self.plan.further.append((clause, named, sentence))
             return True
         if len(named) == 1 or clause.all or clause.each:
@@ -287,13 +289,20 @@ class Builder:
         found = found or [each.group.id for each in self.groups if each.group.kind == clause.kind]
         if found:
             return found
-        if not self.groups and clause.all and clause.kind == "mandatory":
+        if not self.groups and clause.kind == "mandatory" and (clause.all or self.every_unit(clause)):
             return []
         if self.loose and self.groups and clause.kind != "additional":
             return [self.made(clause.kind or "optional", [*self.loose])]
         if not self.groups and not self.loose and clause.kind != "additional":
             return [self.made(clause.kind or "optional", [])]
         return None
+
+    def every_unit(self, clause: Clause) -> bool:
+        """Whether an amount is all the units of a list without groups."""
+        return (
+            Sums(self.names.units, self.loose).is_everything(clause.measure, clause.low, clause.high)
+            and not clause.further
+        )
 
     def made(self, kind: str, units: list[str]) -> str:
         """A group for units that stand under no heading; its id is free."""
@@ -335,7 +344,7 @@ class Builder:
 
     def all_units(self, clause: Clause, sentence: RuleSentence) -> bool:
         count = len(self.loose) + sum(len(each.units) for each in self.groups)
-        if clause.low is not None and clause.low != count:
+        if clause.low is not None and clause.measure == "units" and clause.low != count:
             self.conflict(sentence, f"says {clause.low} units, the list has {count}")
         self.plan.every = True
         self.plan.sources.setdefault("every", sentence)
@@ -533,9 +542,12 @@ class Builder:
 
     def add_further(self, clause: Clause, named: list[str], sentence: RuleSentence) -> bool:
         """`The remaining 13 credits from B or C`: what these groups must give, and 13 more."""
-        if clause.low is None or clause.measure not in {"credits", "units"}:
-            return False
         plan = self.plan
+        if clause.low is None:
+            others = [each for each in plan.bounds if each not in named]
+            return not named or all(self.limited(each) for each in others)
+        if clause.measure not in {"credits", "units"}:
+            return False
         ids = named or list(plan.bounds)
         least = [self.least(each, clause.measure) for each in ids]
         if any(each is None for each in least):
@@ -547,6 +559,16 @@ class Builder:
         self.line({"groups": named, clause.measure: {"min": low}}, clause.measure, sentence)
         plan.sources.setdefault(f"across/{min(source, len(plan.across) - 1)}", sentence)
         return True
+
+    def limited(self, group: str) -> bool:
+        """Whether no more can be taken from a group than is asked for."""
+        bounds = self.plan.bounds[group]
+        kind = next((each.group.kind for each in self.groups if each.group.id == group), None)
+        return (
+            bounds.get("take") == "all"
+            or kind == "mandatory"
+            or any("max" in each for each in bounds.values() if isinstance(each, dict))
+        )
 
     def least(self, group: str, measure: str) -> int | None:
         """What a group must give at the least; None where that is not stated."""

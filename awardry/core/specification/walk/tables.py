@@ -387,7 +387,9 @@ class Tables:
                 self.suite.context = [index]
                 self.walker.fact(fact)
             self.suite.context = list(range(len(self.found.qualifications)))
-        elif (found := list(facts.in_row(row))) or (found := facts.strung(Line(" | ".join(text for text in texts if text), row.place))):
+        elif (found := list(facts.in_row(row))) or (
+            found := facts.strung(Line(" | ".join(text for text in texts if text), row.place))
+        ):
             for fact in found:
                 self.walker.fact(fact)
         else:

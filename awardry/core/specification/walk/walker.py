@@ -345,8 +345,9 @@ class Walker:
             return False
         if line.kind == "text" and (re.search(r"[.,;:]$", line.text) or not line.text[0].isupper()):
             return False
-        if self.sections.unit is None and self.announced and criteria.begins(line.text):
-            return False
+        if self.sections.unit is None and criteria.looks_like(line):
+            if (self.announced and criteria.begins(line.text)) or self.sections.reopened(line):
+                return False
         name = headings.part(line.text.rstrip(":"))
         if self.sections.unit and (
             name is None or criteria.is_caption(line.text) or criteria.looks_like(line)
@@ -397,6 +398,8 @@ class Walker:
             self.sections.close_unit()
         if name is None and line.level >= 3 and line.level < 9:
             return  # a sub-heading goes on with the part it stands in
+        if name == "progression" and not self.found.qualifications:
+            return  # a suite may be about progression
         if name == "other" and self.suite.named(line.text):
             name = "purpose"
         if len(self.found.qualifications) > 1:

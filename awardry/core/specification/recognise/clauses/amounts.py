@@ -16,7 +16,6 @@ _ARTICLES = {
     "a",
     "an",
     "any",
-    "of",
     "total",
     "just",
     "only",
@@ -84,6 +83,8 @@ def _amount(tokens: Sequence[Token], at: int, least: int) -> Amount | None:
         tokens[start - 1].kind in _BEFORE or tokens[start - 1].text.lower() in _ARTICLES
     ):
         start -= 1
+    if start > least + 1 and tokens[start - 1].kind == "from" and tokens[start - 2].kind == "all":
+        start -= 2  # `all of the three units`
     before = tokens[start:at]
     end, measure, between = _measure_after(tokens, at + 1)
     after = tokens[end : end + 3]
@@ -227,6 +228,8 @@ def _definite(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at and tokens[at - 1].kind == "from":
         return False
+    if tokens[at + 1].kind == "unitword" and _are_mandatory(tokens, at + 2):
+        return True
     if tokens[at + 1].kind == "unitword":
         return tokens[at + 2].kind == "from" and at + 3 < len(tokens) and tokens[at + 3].kind == "groups"
     return tokens[at + 1].kind == "mandatory" and tokens[at + 2].kind == "unitword"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from awardry.core.specification.recognise.clauses.amounts import Amount, amounts, leads_from, spans
+from awardry.core.specification.recognise.clauses.amounts import MEASURES, Amount, amounts, leads_from, spans
 from awardry.core.specification.recognise.clauses.clause import Clause, Reading
 from awardry.core.specification.recognise.clauses.relations import relations
 from awardry.core.specification.recognise.clauses.routes import routes, way
 from awardry.core.specification.recognise.clauses.scopes import borders, clause, scope
-from awardry.core.specification.recognise.clauses.sentences import BARRING, REQUIRING, unnumbered
+from awardry.core.specification.recognise.clauses.sentences import BARRING, REQUIRING, demands, unnumbered
 from awardry.core.specification.recognise.clauses.tokens import LONGEST, Token, tokens
 
 _SUM = re.compile(
@@ -38,6 +38,7 @@ _UNFINISHED = re.compile(
 def read(sentence: str, *, context: str = "") -> Reading:
     """The demands of one sentence; `context` is the heading of the group it stands under, if any."""
     sentence = unnumbered(re.sub(r"\s+", " ", sentence).strip())
+    sentence = re.sub(r"\bthe (?:only|single) (?=(?:mandatory )?unit\b)", "the ", sentence, flags=re.I)
     name, rest = way(sentence) or ("", sentence)
     found = _read(rest, context)
     found.way = name
@@ -70,7 +71,11 @@ def stands_alone(sentence: str) -> bool:
     """Whether a sentence is a rule wherever it stands: units that bar or need others, caps on learning recognised."""
     found = read(sentence)
     caps = bool(found.clauses) and all(each.prior and each.low is None for each in found.clauses)
-    return found.whole and (caps or bool(found.bars or found.needs or found.same_title or found.uncounted))
+    asked = demands(sentence) or re.search(r"\b(?:mandatory|compulsory)\b", sentence, re.I) is not None
+    every = bool(found.clauses) and all(each.all for each in found.clauses) and asked
+    return found.whole and (
+        caps or every or bool(found.bars or found.needs or found.same_title or found.uncounted)
+    )
 
 
 def _without_sums(sentence: str, found: Reading) -> str:
@@ -111,8 +116,8 @@ def _amounts(sentence: str, context: str, found: Reading) -> None:
     found.clauses.sort(key=lambda each: not each.all)
     rest = _rest(said, found)
     if not taken:
-        fits = _named_only(said, found)
-    found.whole = fits and bool(found.clauses) and not _strange(said, taken or every, rest)
+        fits = _named_only(said, found) or _remaining(said, found)
+    found.whole = fits and bool(found.clauses) and not _strange(said, taken, every, rest)
 
 
 def _placed(made: Clause, context: str) -> None:
@@ -125,24 +130,43 @@ def _placed(made: Clause, context: str) -> None:
 
 
 def _named_only(said: Sequence[Token], found: Reading) -> bool:
-    """`Learners must complete Units 1 and 2`: the units named, all of them."""
-    named = [token for token in said if token.kind == "units"]
-    demanded = any(token.kind in {"demand", "mandatory"} for token in said)
-    unclear = {"alternative", "may", "number", "range", "share", "half", "most", "level"}
-    if not named or not demanded or any(token.kind in unclear for token in said):
+    """`Learners must complete Units 1 and 2`, `learners complete Group A`: what is named, all of it."""
+    named = [at for at, token in enumerate(said) if token.kind in {"units", "groups"}]
+    unclear = {
+        "alternative",
+        "may",
+        "number",
+        "range",
+        "share",
+        "half",
+        "most",
+        "level",
+        "further",
+        "pathway",
+        "optional",
+    }
+    taking = [at for at, token in enumerate(said) if token.kind == "take"]
+    mandatory = any(token.kind == "mandatory" for token in said)
+    if not named or any(token.kind in unclear for token in said) or not (taking or mandatory):
         return False
-    if any(" or " in token.text.lower() or "either" in token.text.lower() for token in named):
+    if any(re.search(r"\b(?:or|either)\b|/(?![0-9])", said[at].text, re.I) for at in named):
         return False
-    if (
-        said.index(named[0]) < next((at for at, token in enumerate(said) if token.kind == "demand"), 0)
-        and not any(token.kind == "mandatory" for token in said)
-        and len(named) > 1
-    ):
+    if not mandatory and (named[0] < taking[-1] or len({said[at].kind for at in named}) > 1):
         return False  # `to take Unit 7, learners must take Unit 5`
-    units = tuple(dict.fromkeys(name for token in named for name in token.value))
-    if not any(token.kind in {"take", "mandatory"} for token in said):
+    if said[named[0]].kind == "groups" and not (
+        taking and said[named[0] - 1].kind in {"take", "filler", "mandatory"}
+    ):
         return False
-    found.clauses.append(Clause("units", all=True, units=units))
+    names = tuple(dict.fromkeys(name for at in named for name in said[at].value))
+    kind = said[named[0]].kind
+    found.clauses.append(
+        Clause(
+            "units",
+            all=True,
+            units=names if kind == "units" else (),
+            groups=names if kind == "groups" else (),
+        )
+    )
     return True
 
 
@@ -208,9 +232,23 @@ def _rest(said: Sequence[Token], found: Reading) -> bool:
     return True
 
 
-def _strange(said: Sequence[Token], taken: Sequence[Amount], rest: bool) -> bool:
+def _remaining(said: Sequence[Token], found: Reading) -> bool:
+    """`The remaining credits may be taken from Groups B or C`: no amount, and only a limit where more groups are open."""
+    at = next((at for at, token in enumerate(said) if token.kind == "further"), None)
+    if at is None or any(token.kind in {"number", "level", "share", "pathway", "prior"} for token in said):
+        return False
+    measure = next((MEASURES[token.kind] for token in said[at + 1 : at + 3] if token.kind in MEASURES), None)
+    named = scope(said[at + 1 :])
+    if measure is None or len(named.kinds) > 1 or not any(token.kind == "from" for token in said[at:]):
+        return False
+    kind = named.kinds[0] if named.kinds and not named.groups else None
+    found.clauses.append(Clause(measure, further=True, groups=named.groups, kind=kind, units=named.units))
+    return True
+
+
+def _strange(said: Sequence[Token], taken: Sequence[Amount], every: Sequence[Amount], rest: bool) -> bool:
     """Whether a word that may change the meaning has found no place."""
-    used = spans(taken)
+    used = spans(every)
     first = min((each.start for each in taken), default=len(said))
     demand = next((at for at, token in enumerate(said) if token.kind == "demand"), first)
     lead = min(first, demand)

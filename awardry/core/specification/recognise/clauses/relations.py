@@ -77,6 +77,8 @@ _NEEDS = tuple(
         rf" (?:hold|have achieved|have completed|have passed|have taken) (?P<needs>{_M})",
         rf"before (?:starting|taking|attempting|completing|undertaking|beginning|commencing) (?P<unit>{_M}),? {_WHO} (?:must|should|need to|have to)"
         rf"(?: first)? (?:have )?(?:achieved?|completed?|passe?d?|taken?|hold|gain(?:ed)?) (?P<needs>{_M})",
+        rf"before (?P<unit>{_M}) (?:is|are|can be|may be) (?:started|taken|attempted|begun|undertaken|commenced),? (?P<needs>{_M}) (?:must|should|has to|have to|needs to)"
+        rf" (?:have been|be) (?:achieved|completed|passed|taken)",
         rf"(?:in order )?to (?:take|achieve|attempt|complete|start|choose|undertake) (?P<unit>{_M}),? {_WHO} (?:must|should|need to|have to)"
         rf"(?: first| also| already)* (?:have )?(?:achieved?|completed?|passe?d?|taken?|hold|gain(?:ed)?) (?P<needs>{_M})",
         rf"{_WHO} (?:taking|choosing|selecting|completing|undertaking|who (?:take|choose|select|complete|undertake)) (?P<unit>{_M}),? (?:must|should|need to|have to)"

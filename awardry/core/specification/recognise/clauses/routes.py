@@ -23,6 +23,7 @@ _ONE_WAY = tuple(
         rf"(?:the |all |all the )?(?:optional|remaining|other)?\s?(?:units|options|credits) {_MUST} (?:all )?(?:be (?:taken|chosen|selected|drawn|achieved)|come) from(?: within)? {_ONE}(?: of{_LISTED})? {_WAY}{_TAIL}",
         rf"(?:the )?(?:optional )?(?:units|options) (?:may|can) only (?:be (?:taken|chosen|selected)|come) from {_ONE}(?: of{_LISTED})? {_WAY}{_TAIL}",
         rf"{_ONE} of{_LISTED} {_WAY} {_MUST} be (?:chosen|selected|taken|completed|followed|achieved){_TAIL}",
+        rf"(?:they|{_WHO}) (?:then |also )*(?:choose|select|complete|take|follow) {_ONE}(?: of{_LISTED})? {_WAY}{_TAIL}",
         rf"(?:choose|select|complete|take|follow) {_ONE}(?: of{_LISTED})? {_WAY}{_TAIL}",
         rf"(?:units from|options from) different {_WAY} (?:may|can|must)\s?not be (?:mixed|combined|taken together){_TAIL}",
         rf"{_WAY} (?:may|can|must)\s?not be (?:mixed|combined){_TAIL}",

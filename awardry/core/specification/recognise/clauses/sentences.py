@@ -29,7 +29,7 @@ REQUIRING = re.compile(
 _BINDING = re.compile(
     r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose|select|take"
     r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can|cannot"
-    r"|only|limited|capped|no more than|prerequisites?|majority|pre-requisites?)\b",
+    r"|only|all|both|every|limited|capped|no more than|prerequisites?|majority|pre-requisites?)\b",
     re.I,
 )
 _DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)
@@ -52,6 +52,13 @@ _AMOUNT = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"(?<=[.;])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bno\.)\s+(?=[A-Z0-9(])")
+_REMAINING = re.compile(
+    r"\b(?:remaining|remainder of the|rest of the|balance of the) (?:optional )?(?:credits?|units?)\b|\bunits?\b[^.;]{0,40}\b(?:is|are) (?:all )?(?:mandatory|compulsory|required)\b"
+    r"|\b(?:all|every|each|both)\b[^.;]{0,24}\bunits?\b"
+    r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
+    r" (?:units|group)\.?$",
+    re.I,
+)
 _LEADING = re.compile(
     r"\b(?:must|need(?:s)? to|have to|has to|(?:is|are) required to|should)\b|\b(?:consists? of|comprises?|made up of|as follows|rules? of combination|structure)\b[^.]{0,40}:$",
     re.I,
@@ -86,7 +93,8 @@ def matters(sentence: str) -> bool:
     """Whether a sentence speaks of what has to be taken, so that it may not be dropped unread."""
     sentence = sentence[:LONGEST]
     return bool(_MATTERS.search(sentence) and _BINDING.search(sentence)) and bool(
-        re.search(r"[0-9]", sentence)
+        _REMAINING.search(sentence)
+        or re.search(r"[0-9]", sentence)
         or _ALL.search(sentence)
         or BARRING.search(sentence)
         or REQUIRING.search(sentence)

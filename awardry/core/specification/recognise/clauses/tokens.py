@@ -115,14 +115,14 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ),
     (
         "groups",
-        rf"(?:(?:either|both)\s)?(?:{_SHELF}\s)?(?P<names>⟦g:[^⟧]{{1,80}}⟧(?:{_JOIN}(?:the\s)?(?:{_SHELF}\s)?"
+        rf"(?:(?:either|both)\s)?(?:{_SHELF}\s)?(?P<names>⟦g:[^⟧]{{1,80}}⟧(?:{_JOIN}(?:(?:of|from)\s)?(?:the\s)?(?:{_SHELF}\s)?"
         rf"(?:⟦g:[^⟧]{{1,80}}⟧|{_ID}(?!\s{_MEASURES})))*)(?:\s?(?:\(|group|section|together)\)?)?",
         _groups,
         False,
     ),
     (
         "groups",
-        rf"(?:(?:either|both)\s)?{_SHELF}\s?:?\s?(?:either\s|both\s)?(?P<names>{_ID}(?!\.[0-9])(?:{_JOIN}(?:either\s)?(?:the\s)?"
+        rf"(?:(?:either|both)\s)?{_SHELF}\s?:?\s?(?:either\s|both\s)?(?P<names>{_ID}(?!\.[0-9])(?:{_JOIN}(?:either\s)?(?:(?:of|from)\s)?(?:the\s)?"
         rf"(?:{_SHELF}\s)?{_ID}(?!\s?(?:%|{_MEASURES}|{_NUMBER})))*)",
         _groups,
         False,
@@ -142,6 +142,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         True,
     ),
     ("danger", r"(?:below|under|beneath|lower\sthan|higher\sthan|over|up\sto|between|above)\s(?=(?:entry|levels?)\b)", None, False),
+    ("filler", r",?\s?(?:(?:each|all|which\sis|which\sare)\s)?graded\s[^.;]{3,80}", None, False),
     ("filler", r"in\saddition(?:\sto)?\b", None, False),
     ("title", _TITLE, None, True),
     (
@@ -220,7 +221,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ("mandatory", r"mandatory|core|compulsory|obligatory", "mandatory", False),
     ("optional", r"optional|elective|options?\b|optionals?\b", "optional", False),
     ("additional", r"additional\b|enrichment\b", "additional", False),
-    ("all", r"all\b|every\b|the\swhole\b|the\sentire\b|in\sfull\b", None, False),
+    ("all", r"all\b|every\sone(?=\sof)|every\b|the\swhole\b|the\sentire\b|in\sfull\b", None, False),
     ("both", r"both\b", None, False),
     (
         "each",
@@ -238,7 +239,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         False,
     ),
     ("level_word", r"levels?\b", None, False),
-    ("ofwhich", r"of\s(?:which|these|those|them|the\stotal)\b|(?:out\s)?of\sthis\stotal\b|including|includes?\b|to\sinclude\b", None, False),
+    ("ofwhich", r"of\s(?:which|these|those|them|the\stotal)\b(?!\s(?:mandatory\s|optional\s)?(?:units?|groups?))|(?:out\s)?of\sthis\stotal\b|including|includes?\b|to\sinclude\b", None, False),
     ("from", r"(?:taken|chosen|selected|drawn|come|comes|coming|achieved|made\sup|gained|obtained)?\s?(?:only\s|solely\s|exclusively\s|entirely\s)?"
      r"(?:from\s(?:within\s|across\s|among\s|amongst\s|either\s|any\sof\s|any\sone\s(?=of)|any\s|the\s|list\s)*|out\sof\b|\bin\b|within\b|\bof\b|across\b|amongst?\b|by\stakin?ing\b|through\b|via\b|by\b|using\b|for\b|towards\b)", None, False),
     ("may", r"may\b|can\b|could\b|is\sallowed\b|are\sallowed\b|(?:is|are)\spermitted(?:\sto)?\b|(?:be\s)?counted\b|(?:can|may)\scount\b|allowed\b|permitted\b", None, False),
