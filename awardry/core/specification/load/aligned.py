@@ -17,8 +17,10 @@ _SIZE = 10.0
 _MOST_LINES = 200
 
 
-def table(lines: Sequence[str], at: int) -> tuple[list[list[list[str]]], int] | None:
-    """The rows of the table that begins at a line, each cell with its lines, and how many lines it takes.
+def table(lines: Sequence[str], at: int) -> tuple[list[tuple[int, list[list[str]]]], int] | None:
+    """The rows of the table that begins at a line, and how many lines it takes.
+
+    A row is the number of its first line, counted from `at`, and its cells with the lines of each.
 
     None where what follows is no table of at least three aligned lines.
     """
@@ -40,7 +42,11 @@ def table(lines: Sequence[str], at: int) -> tuple[list[list[list[str]]], int] | 
         return None
     fields = unruled.fields(found)
     width = len(found.columns)
-    rows = [_cells(row, width) for row in unruled.rows(fields, width)]
+    rows = [
+        (round(-(row[0].line.bottom + 2.5) / _STEP), _cells(row, width))
+        for row in unruled.rows(fields, width)
+        if row
+    ]
     return rows, index[len(found.lines) - 1] + 1
 
 
@@ -57,9 +63,7 @@ def _line(text: str, offset: int) -> VisualLine:
         for piece in _pieces(found.group()):
             left = (start + piece[0]) * _LETTER
             right = left + len(piece[1]) * _LETTER
-            segments.append(
-                Segment(left, y - 2.5, right, y + 7.5, ((left, right, piece[1]),), _SIZE, False)
-            )
+            segments.append(Segment(left, y - 2.5, right, y + 7.5, ((left, right, piece[1]),), _SIZE, False))
     return VisualLine(segments)
 
 

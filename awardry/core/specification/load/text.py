@@ -33,25 +33,57 @@ def load(name: str, text: str) -> Document:
     reader = _Reader(Document(name, pages=text.strip("\f\n ").count("\f") + 1 if paged else None))
     if parts_words(text):
         reader.known = frozenset(WORD.findall(text.lower().replace("-\n", " \n")))
-    lines = text.split("\n")
-    refuse_many(name, len(lines) // 2)
-    left_out = running(lines)
+    everything = text.split("\n")
+    refuse_many(name, len(everything) // 2)
+    lines, numbers = _without_feet(everything)
     page, at = 1, 0
     while at < len(lines):
         page += lines[at].count("\f") if paged else 0
-        place = Place(page if paged else None, at + 1)
-        if at in left_out:
-            at += 1
-            continue
+        place = Place(page if paged else None, numbers[at])
         taken = reader.table(lines, at, place)
-        if taken:
-            at += taken
-            continue
-        following = lines[at + 1] if at + 1 < len(lines) and at + 1 not in left_out else ""
-        reader.take(lines[at].replace("\f", ""), place, following)
-        at += 1
+        if not taken:
+            following = lines[at + 1] if at + 1 < len(lines) else ""
+            reader.take(lines[at].replace("\f", ""), place, following)
+            taken = 1
+        page += sum(line.count("\f") for line in lines[at + 1 : at + taken]) if paged else 0
+        at += taken
         refuse_many(name, len(reader.document.blocks))
     return reader.document
+
+
+def _without_feet(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The lines without running heads and feet, and the number of each; a sentence that they cut is whole again."""
+    left_out = running(lines)
+    kept: list[str] = []
+    numbers: list[int] = []
+    fed, cut = "", False
+    for at, line in enumerate(lines):
+        if at in left_out:
+            fed += "\f" * line.count("\f")
+            cut = True
+            continue
+        if line.strip():
+            if cut and kept:
+                _close_gap(kept, numbers, line.strip())
+            cut = False
+        kept.append(fed + line)
+        numbers.append(at + 1)
+        fed = ""
+    return kept, numbers
+
+
+def _close_gap(kept: list[str], numbers: list[int], after: str) -> None:
+    """Drop the empty lines before a line that goes on with the sentence above them."""
+    gap = 0
+    while gap < len(kept) and not kept[-1 - gap].strip():
+        gap += 1
+    if not gap or gap == len(kept) or not after[0].islower() or OPENS_ANEW.match(after):
+        return
+    if re.search(r"[.!?:;]\s*$", kept[-1 - gap]) or "\t" in kept[-1 - gap]:
+        return
+    feeds = sum(line.count("\f") for line in kept[-gap:])
+    del kept[-gap:], numbers[-gap:]
+    kept[-1] += "\f" * feeds
 
 
 @dataclass(slots=True)
@@ -78,10 +110,11 @@ class _Reader:
             return 0
         self.number += 1
         rows, taken = found
-        for cells in rows:
-            made = tuple(self.cell(cell, place) for cell in cells)
-            self.document.blocks.append(Row(made, place, self.number))
-        self.columns, self.after_blank = len(rows[-1]), False
+        for below, cells in rows:
+            here = Place(place.page, (place.line or 1) + below)
+            made = tuple(self.cell(cell, here) for cell in cells)
+            self.document.blocks.append(Row(made, here, self.number))
+        self.columns, self.after_blank = len(rows[-1][1]), False
         return taken
 
     def cell(self, texts: Sequence[str], place: Place) -> tuple[Line, ...]:

@@ -56,7 +56,7 @@ class Body:
         """A paragraph outside tables: lines, or a row where tabs part it into columns."""
         found = self.lines(paragraph)
         cells = found[0].text.split("\t") if len(found) == 1 else []
-        if len(cells) >= 3 and all(cell.strip() for cell in cells[1:]):
+        if _is_row(found, cells):
             if not self.tabbed:
                 self.tables += 1
             self.tabbed = True
@@ -90,8 +90,7 @@ class Body:
                 kind, level = "text", 0
         made: list[Line] = []
         for part in words.split("\n"):
-            tabs = part.strip().count("\t")
-            if tabs >= 2 and not in_cell:
+            if "\t" in part.strip() and not in_cell:
                 made.append(Line(part.strip(), self.place(), kind, level))
             else:
                 made.extend(pieces(part, self.place(), kind=kind, level=level, markup=False))
@@ -207,6 +206,14 @@ class Body:
                     yield line
         if code is not None:
             yield code
+
+
+def _is_row(found: tuple[Line, ...], cells: list[str]) -> bool:
+    """Whether tabs part a paragraph into columns: three or more, or a label and its value."""
+    if len(cells) < 2 or not all(cell.strip() for cell in cells[1:]) or found[0].kind == "heading":
+        return False
+    label = cells[0].strip()
+    return len(cells) > 2 or (0 < len(label) <= 50 and len(label) > 3 and not opens_with_number(label))
 
 
 def _untabbed(found: tuple[Line, ...]) -> Iterator[Line]:

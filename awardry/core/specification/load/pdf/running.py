@@ -17,14 +17,28 @@ _HEADED = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"^(?:unit|element|learning|outcome|lo|section|group|module|criterion|ac)\b", re.I)
+_DIGIT_END = re.compile(r"(?:^|\s)[0-9]{1,4}$|^[0-9]{1,4}\s")
 _DIGITS = re.compile(r"[0-9]+")
 
 
 def without_running(pages: Sequence[PageText]) -> None:
     """Take running heads, feet and page numbers out of the pages."""
     known = _repeated(pages)
+    first: set[tuple[str, int]] = set()
     for page in pages:
         edges = {id(line) for line in _edges(page)}
+        for line in page.lines:
+            # a head is kept once: it is often the title, which stands nowhere else
+            key = _key(line, page)
+            if (
+                id(line) in edges
+                and key in known
+                and key[1]
+                and key not in first
+                and not _DIGIT_END.search(line.text)
+            ):
+                edges.discard(id(line))
+                first.add(key)
         kept = [
             line
             for line in page.lines
@@ -59,14 +73,14 @@ def _repeated(pages: Sequence[PageText]) -> set[tuple[str, int]]:
 
 def _runs(key: tuple[str, int], seen: Sequence[tuple[int, str]], pages: int) -> bool:
     """Whether lines alike are a running head: on many pages, or on several that follow each other."""
-    if len(seen) < _FEWEST or _HEADED.search(key[0]):
+    if len(seen) < min(_FEWEST, max(2, pages)) or _HEADED.search(key[0]):
         return False
     numbers = [number for number, _ in seen]
     closely = sum(1 for a, b in itertools.pairwise(numbers) if b - a <= 2)
     if len(seen) < 0.4 * pages and closely < 0.7 * (len(seen) - 1):
         return False
     if len({text.lower() for _, text in seen}) == 1:
-        return True
+        return len(seen) >= _FEWEST
     if _COUNTED.match(key[0]):
         return False
     offsets = [int(_DIGITS.findall(text)[at]) - number for number, text in seen for at in (0, -1)]

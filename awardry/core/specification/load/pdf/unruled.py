@@ -12,6 +12,7 @@ from awardry.core.specification.load.pdf.glyphs import Segment
 from awardry.core.specification.load.pdf.page import VisualLine
 
 _FAR = 2.2  # of the type size: what stands further below begins something else
+_CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\b|[PMD][0-9]{1,2}\b")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -153,8 +154,20 @@ def rows(placed: Sequence[Fields], width: int) -> list[list[Fields]]:
             if at == 0 or each.line.ruled:
                 groups.append([])
             groups[-1].append(each)
-        return [row for group in groups for row in _parted(group, width)]
-    return _parted(list(placed), width)
+        return _first_cells([row for group in groups for row in _parted(group, width)])
+    return _first_cells(_parted(list(placed), width))
+
+
+def _first_cells(found: list[list[Fields]]) -> list[list[Fields]]:
+    """Where the first column goes on beside the next criterion, its words belong to the row above."""
+    for above, row in itertools.pairwise(found):
+        first = next((each for each in row if 0 in each.cells), None)
+        if first is None or not first.text(0)[:1].islower() or not any(_coded(each) for each in row):
+            continue
+        for each in row:
+            if 0 in each.cells:
+                above.append(Fields(each.line, {0: each.cells.pop(0)}))
+    return [[each for each in row if each.cells] for row in found]
 
 
 def _parted(group: list[Fields], width: int) -> list[list[Fields]]:
@@ -174,10 +187,15 @@ def _anchors(group: Sequence[Fields], width: int) -> list[int]:
         full = len(each.cells) >= need or (0 in each.cells and len(each.cells) >= 2)
         alone = len(each.cells) == 1 and 0 in each.cells and len(each.line.segments) == 1
         heading = alone and width > 2 and each.line.right > each.line.left + 40 and each.line.bold
-        goes_on = bool(found) and each.text(0)[:1].islower() and not _has_number(each)
+        goes_on = bool(found) and each.text(0)[:1].islower() and not _has_number(each) and not _coded(each)
         if (full and not goes_on) or heading:
             found.append(at)
     return found
+
+
+def _coded(each: Fields) -> bool:
+    """Whether a cell beside the first opens with the code of a criterion."""
+    return any(_CODE.match(each.text(column)) for column in each.cells if column)
 
 
 def _has_number(each: Fields) -> bool:
