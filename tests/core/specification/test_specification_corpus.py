@@ -47,6 +47,7 @@ def test_no_document_without_truth() -> None:
     assert [each.name for each in DOCUMENTS if not each.truth()] == []
 
 
+@pytest.mark.slow
 def test_ninety_nine_of_a_hundred_values_of_our_own_corpus_are_read_right_and_not_one_wrong() -> None:
     found = evaluated(SAMPLES)
     counted = tally(found)

@@ -160,8 +160,8 @@ def markdown(draft: Draft) -> str:
         f"Learners have to complete **both** units; there are {count}.",
         "",
     ]
-    for number, unit in enumerate(draft.units, 1):
-        lines += [f"## Unit {number}: {unit.title}", ""]
+    for at, unit in enumerate(draft.units, 1):
+        lines += [f"## Unit {at}: {unit.title}", ""]
         for outcome in unit.outcomes:
             lines += [f"### Learning outcome {outcome.number}: {outcome.title}", "", "The learner can:", ""]
             for criterion in outcome.criteria:
