@@ -173,7 +173,9 @@ def strung(line: Line, least: int = 2) -> list[Fact]:
     if len(text) > 200 or not re.search(r"[0-9]", text):
         return []
     best: list[Fact] = []
-    for patterns in (_NAMED + _COUNTED, _COUNTED + _NAMED):
+    counted = re.search(r"([0-9])?[\s-]*\b(?:credits?|glh|tqt|guided learning)\b", text, re.I)
+    styles = (_COUNTED + _NAMED, _NAMED + _COUNTED)
+    for patterns in styles if counted and counted.group(1) else styles[::-1]:
         found, rest = _taken(text, line.place, patterns)
         if len(found) >= least and _FILLING.sub("", rest) == "" and len(found) > len(best):
             best = found

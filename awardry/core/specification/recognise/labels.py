@@ -119,7 +119,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _OWN_CODE = re.compile(
     r"^(?!.*\b(?:centre|learner|candidate|phone|telephone|fax|contact|page|unit|version|charity|company|customer|aim|vat"
     r"|funding|learning|module|post|document|publication|issue|age|part|section|group|mobile|invoice|order|total"
-    r"|minimum|maximum|approved|date|credits?|guided|hours|of|component|paper)\b)(?:[a-z0-9]+ ){1,4}(?:code|number|no)$"
+    r"|minimum|maximum|approved|date|credits?|guided|hours|of|component|paper|decision|sector|nco|isco|superclass|saqa)\b)(?:[a-z0-9]+ ){1,4}(?:code|number|no)$"
 )
 _COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _LABELS)
 

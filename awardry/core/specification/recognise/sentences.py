@@ -36,6 +36,9 @@ _SCOTTISH = re.compile(
     r"\b(?P<credits>[0-9]{1,3}) SCQF credit points?(?:\)? at |, | \(?at )(?P<level>SCQF level [0-9]{1,2})",
     re.I,
 )
+_LEVEL_FIRST = re.compile(
+    r"\b(?P<level>SCQF level [0-9]{1,2})\b[^.;]{0,30}?\b(?P<credits>[0-9]{1,3}) SCQF credit points?", re.I
+)
 _DEFINES = re.compile(
     r"\b(?:e\.?g\.?|for example|such as|per (?:week|day)|each (?:unit|credit)|one credit|1 credit is|notional|assessment time|minutes"
     r"|placement|questions|exam(?:ination)?)\b",
@@ -48,7 +51,7 @@ def facts_in(line: Line) -> Iterator[Fact]:
     for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", line.text):
         if not re.search(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", sentence, re.I):
             continue
-        if found := _SCOTTISH.search(sentence):
+        if found := _SCOTTISH.search(sentence) or _LEVEL_FIRST.search(sentence):
             yield Fact("credits", "", found["credits"], line.place)
             yield Fact("level", "", found["level"], line.place)
         if _DEFINES.search(sentence):

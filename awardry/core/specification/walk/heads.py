@@ -47,11 +47,20 @@ def _run(blocks: Sequence[Block], at: int) -> int:
     size = 0
     while at + size < len(blocks):
         block = blocks[at + size]
-        fact = facts.in_line(block) if isinstance(block, Line) and block.kind != "item" else None
-        if fact is None or fact.field not in _OF_UNITS or not fact.value:
+        if not isinstance(block, Line) or block.kind == "item" or not _states(block):
             break
         size += 1
     return size
+
+
+def _states(line: Line) -> bool:
+    """Whether a line is a labelled fact as units have them, with or without a colon."""
+    fact = facts.in_line(line)
+    if fact is not None:
+        return fact.field in _OF_UNITS and bool(fact.value)
+    return len(line.text) < 50 and bool(
+        re.match(r"(?:unit|ref|urn|level|credit|glh|guided)", line.text, re.I) and facts.strung(line, 1)
+    )
 
 
 def _is_title(line: Line) -> bool:
@@ -61,7 +70,7 @@ def _is_title(line: Line) -> bool:
         2 <= len(text.split()) <= 18
         and text[0].isupper()
         and line.kind != "item"
-        and not re.search(r"[.;:]$", text)
+        and not re.search(r"[.;]$|:", text)
         and not (anchors.anchor(line) or facts.in_line(line) or facts.label(text) or headings.part(text))
         and not (titles.title(text) or re.match(r"(?:page|version|section)\b", text, re.I))
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from awardry.core.specification.reading import Oddity
-from awardry.core.specification.recognise import facts
+from awardry.core.specification.recognise import facts, titles
 from awardry.core.specification.recognise.contents import without_contents
 from awardry.core.specification.recognise.damaged import completed, mended
 from awardry.core.specification.recognise.units.broken import torn
@@ -24,7 +24,7 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     oddities: list[Oddity] = []
     kept = (block for block in without_contents(document.blocks) if not _running(block))
     blocks = [part for block in kept for part in _parted(_mended(block, oddities))]
-    return beside(headed(_untorn(_whole(blocks)))), oddities
+    return beside(headed(_untorn(_tabular(_whole(blocks))))), oddities
 
 
 def _parted(block: Block) -> Iterator[Block]:
@@ -64,6 +64,32 @@ def _whole(blocks: list[Block]) -> list[Block]:
             blocks[at] = replace(block, text=block.text + after.text[:end])
             blocks[at + 1] = replace(after, text=after.text[end:].strip())
     return [block for block in blocks if isinstance(block, Row) or block.text]
+
+
+def _tabular(blocks: list[Block]) -> list[Block]:
+    """Lines parted by upright strokes become the rows of a table, where more than one stands together."""
+    found: list[Block] = []
+    at, table = 0, -1000
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and isinstance(block := blocks[end], Line) and _stroked(block):
+            end += 1
+        if end - at > 1:
+            found.extend(_row(block, table) for block in blocks[at:end] if isinstance(block, Line))
+            at, table = end, table - 1
+        else:
+            found.append(blocks[at])
+            at += 1
+    return found
+
+
+def _stroked(line: Line) -> bool:
+    return " | " in line.text and line.kind != "item" and len(line.text) < 300
+
+
+def _row(line: Line, table: int) -> Row:
+    cells = [text.strip() for text in line.text.split(" | ")]
+    return Row(tuple((replace(line, text=text),) if text else () for text in cells), line.place, table)
 
 
 def _untorn(blocks: list[Block]) -> list[Block]:
@@ -117,6 +143,8 @@ def _run(blocks: Sequence[Block], at: int) -> int:
         value = blocks[at + len(names) + position] if at + len(names) + position < len(blocks) else None
         if not isinstance(value, Line) or facts.label(value.text) or not facts.fits(name, value.text):
             return 0
+        if (title := titles.title(value.text)) and title.number:
+            return 0  # numbers and titles in pairs, below the heads of two columns
     return len(names)
 
 

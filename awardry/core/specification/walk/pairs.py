@@ -17,7 +17,7 @@ _ELSEWHERE = re.compile(
 
 def elsewhere(text: str) -> bool:
     """Whether a line announces a table about other units and qualifications than the document's own."""
-    return bool(_ELSEWHERE.search(text)) and len(text.split()) <= 14 and text.rstrip().endswith(":")
+    return bool(_ELSEWHERE.search(text)) and len(text.split()) <= 14 and text.rstrip(" |").endswith(":")
 
 
 def parted(rows: Sequence[Row]) -> Iterator[Row | list[Fact]]:
@@ -75,7 +75,10 @@ def _shaped(name: str) -> bool:
 def _is_list(rows: Sequence[Row], at: int, values: set[int]) -> bool:
     """Whether the labels head a list of units, or more than one row of values."""
     columns, _ = units.heading(rows, at)
-    if len(columns) > 2 and "title" in columns.values():
+    titles = [
+        rows[at + 1].texts[place] for place, role in columns.items() if role == "title" and place in values
+    ]
+    if len(columns) > 2 and any(len(text.split()) > 1 for text in titles):
         return True
     after = rows[at + 2].texts if at + 2 < len(rows) else []
     filled = {place for place, text in enumerate(after) if text}

@@ -29,7 +29,11 @@ def parted(line: Line) -> Iterator[Line]:
     numbers = QUALIFICATION_NUMBER.findall(line.text)
     if len(numbers) > 1:
         pieces = list(_by_numbers(line.text))
-    elif len(UNIT_REFERENCE.findall(line.text)) > 1 and not re.search(r"[.;] [A-Z]", line.text):
+    elif (
+        len(UNIT_REFERENCE.findall(line.text)) > 1
+        and not re.search(r"[.;] [A-Z]", line.text)
+        and not clauses.relates(line.text)
+    ):
         pieces = _split(r"(?<=\s)(?=[A-Z]/[0-9]{3}/[0-9]{4}\b)", line.text)
     elif len(found := _LABEL.split(line.text)) > 3:
         pieces = found

@@ -197,6 +197,7 @@ class Tables:
                 elif at in columns and text and columns[at] not in {"title", "number"}:
                     self.suite.take(Fact(columns[at], "", text, row.place))
         self.suite.context = list(range(len(self.found.qualifications)))
+        self.suite.running = False
 
     def unit_rows(self, rows: list[Row]) -> None:
         self.sections.close_unit()

@@ -223,7 +223,7 @@ class Walker:
             self.rule_text(fact.value, line.place, certain=True)
             return True
         if fact.field in {"framework", "type", "unit_title"} and not (
-            fact.field == "unit_title" and fact.label.lower().startswith("unit")
+            fact.field == "unit_title" and re.search(r"\bunit\b", fact.label, re.I)
         ):
             return fact.field == "type"
         if not fact.value:
