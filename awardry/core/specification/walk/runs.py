@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
+from awardry.core.specification.recognise import clauses
 from awardry.core.specification.stream import Line
 
 _LABEL = re.compile(

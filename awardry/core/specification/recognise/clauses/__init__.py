@@ -12,10 +12,12 @@ from awardry.core.specification.recognise.clauses.sentences import (
     describes,
     leads,
     matters,
+    relates,
     sentences,
 )
 
 __all__ = [
-    "OWN", "Bar", "Clause", "Measure", "Need", "Reading", "demands", "describes", "leads", "matters", "read", "sentences",
+    "OWN", "Bar", "Clause", "Measure", "Need", "Reading", "demands", "describes", "leads", "matters", "read",
+    "relates", "sentences",
     "stands_alone", "states_amount", "tables",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ REQUIRING = re.compile(
 _BINDING = re.compile(
     r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose|select|take"
     r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can|cannot"
-    r"|only|all|both|every|limited|capped|no more than|prerequisites?|majority|pre-requisites?)\b",
+    r"|only|limited|capped|no more than|prerequisites?|majority|pre-requisites?)\b",
     re.I,
 )
 _DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)
@@ -55,6 +55,12 @@ _SPLIT = re.compile(r"(?<=[.;])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bmin\.)(?<!\bmax\.
 _REMAINING = re.compile(
     r"\b(?:remaining|remainder of the|rest of the|balance of the) (?:optional )?(?:credits?|units?)\b|\bunits?\b[^.;]{0,40}\b(?:is|are) (?:all )?(?:mandatory|compulsory|required)\b"
     r"|\b(?:all|every|each|both)\b[^.;]{0,24}\bunits?\b"
+    r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
+    r" (?:units|group)\.?$",
+    re.I,
+)
+_ITSELF = re.compile(
+    r"\ball (?:of )?(?:the )?units (?:of|in|from) (?:the )?(?:[\w-]+ ){0,3}group\b"
     r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
     r" (?:units|group)\.?$",
     re.I,
@@ -92,6 +98,8 @@ def unnumbered(sentence: str) -> str:
 def matters(sentence: str) -> bool:
     """Whether a sentence speaks of what has to be taken, so that it may not be dropped unread."""
     sentence = sentence[:LONGEST]
+    if _ITSELF.search(sentence):
+        return True
     return bool(_MATTERS.search(sentence) and _BINDING.search(sentence)) and bool(
         _REMAINING.search(sentence)
         or re.search(r"[0-9]", sentence)
@@ -106,6 +114,11 @@ def matters(sentence: str) -> bool:
 def describes(sentence: str) -> bool:
     """Whether a sentence only says what units are like: `units are worth between 3 and 6 credits`."""
     return bool(_DESCRIBING.search(sentence)) and not demands(sentence)
+
+
+def relates(sentence: str) -> bool:
+    """Whether a sentence says that units bar or need each other."""
+    return bool(BARRING.search(sentence[:LONGEST]) or REQUIRING.search(sentence[:LONGEST]))
 
 
 def leads(text: str) -> bool:

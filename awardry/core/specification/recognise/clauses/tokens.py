@@ -271,7 +271,7 @@ _FILLERS = frozenset(
     therefore then first second finally minimum requirement requirements awards credits' learner's candidate's person's
     course study period studies obtain obtained studied delivered available aim aims allocated attached carry carrying
     size purposes purpose claim certificated certification per-unit summary breakdown divided split across both
-    compulsory together please note that follows' successful every apprentices employers' desired""".split()
+    compulsory together please note that follows' successful every apprentices employers' desired inside internally externally centre portfolio""".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'./-]*|[^\s]", re.UNICODE)
 _COMPILED = tuple(
