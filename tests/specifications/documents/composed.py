@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from awardry.core.specification.draft import Draft, Qualification, Rule, Unit
+from awardry.core.specification.draft import Draft, Qualification, Rule, Unit, UnitLink
 from tests.specifications.courses.build import course, draft, every, group, total, without_references
 from tests.specifications.courses.care import BEFRIENDING, SEWING
 from tests.specifications.courses.crafts import BAKING, HARBOUR, STAGE, WALLING
@@ -171,7 +171,8 @@ def _profile(chance: Random, known: Qualification) -> list[Block]:
     for name, labels in _LABELS.items():
         value = getattr(known, name)
         if value is not None:
-            facts.append((chance.choice(labels), write(value) if "-" in str(value) else value))
+            printed = write(value) if "-" in str(value) else value
+            facts.append((chance.choice(labels), _worn(chance, name, printed)))
     if chance.random() < 0.3:
         facts.append(("Operational end date", ""))
     if chance.random() < 0.3:
@@ -185,6 +186,17 @@ def _profile(chance: Random, known: Qualification) -> list[Block]:
         parts.below(filled),
     ]
     return head + chance.choice(shapes)
+
+
+def _worn(chance: Random, name: str, value: object) -> object:
+    """A figure with its unit, a number with blanks or without strokes: the same value."""
+    if name in ("glh", "tqt") and chance.random() < 0.3:
+        return f"{value} hours"
+    if name in ("level", "credits") and chance.random() < 0.3:
+        return f"Level {value}" if name == "level" else f"{value} credits"
+    if name == "number" and chance.random() < 0.2:
+        return chance.choice([str(value).replace("/", " / "), str(value).replace("/", "/ ")])
+    return value
 
 
 def _about(chance: Random) -> list[Block]:
@@ -211,9 +223,34 @@ def _list(
     if names[0] in ("level", "credit", "glh"):
         names.sort(key=lambda name: name != "title")
     columns = [called(chance.choice(_HEADS[name][1]), _HEADS[name][0]) for name in names]
+    if chance.random() < 0.2:
+        columns = [_in_words(each) for each in columns]
+    if named and chance.random() < 0.25:
+        kinds: Column = (
+            "Mandatory or optional",
+            lambda _, link: "Mandatory" if link.group == "M" else "Optional",
+        )
+        return [parts.unit_table(all_of_it, known, [*columns, kinds])]
     if named and chance.random() < 0.5:
         return parts.tables_of_groups(all_of_it, known, columns, named)
     return [parts.unit_table(all_of_it, known, columns, bands=named or None, centred=chance.random() < 0.5)]
+
+
+def _in_words(column: Column) -> Column:
+    """`Level 2` and `3 credits` in the cells; references with blanks; a dash where there is nothing."""
+    heading, value = column
+
+    def shown(unit: Unit, link: UnitLink) -> object:
+        printed = value(unit, link)
+        if printed is None:
+            return "-"
+        if "evel" in heading:
+            return f"Level {printed}"
+        if "redit" in heading:
+            return f"{printed} credits"
+        return str(printed).replace("/", " / ") if printed == unit.ref else printed
+
+    return heading, shown
 
 
 def _heading(unit: Unit, at: int, known: Qualification, form: float) -> str:
