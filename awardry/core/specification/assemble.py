@@ -177,17 +177,35 @@ class _Assembler:
             )
             return
         unit.outcomes = built.outcomes
+        self.repeats(unit, at, built)
         for key, (place, text) in built.places.items():
             path = f"/units/{at}/outcomes/{key[0]}" + (f"/criteria/{key[1]}" if len(key) > 1 else "/title")
             self.draft.places[path] = printed(place, text)
 
     def oddities(self) -> None:
         """What was mended before reading, with the path of the value that it became."""
-        paths = {each.number: f"/qualifications/{at}/number" for at, each in enumerate(self.draft.qualifications)}
+        paths = {
+            each.number: f"/qualifications/{at}/number" for at, each in enumerate(self.draft.qualifications)
+        }
         paths |= {each.ref: f"/units/{at}/ref" for at, each in enumerate(self.draft.units)}
         for each in self.found.oddities:
             path = paths.get(each.path)
             self.defect(each.severity, each.code, each.message, each.place, path, each.text)
+
+    def repeats(self, unit: Unit, at: int, built: Built) -> None:
+        """Codes printed again with other words: the first stand."""
+        for each in built.repeats:
+            criterion = built.outcomes[each.outcome].criteria[each.criterion]
+            first = built.places[(each.outcome, each.criterion)][0]
+            self.defect(
+                "warning",
+                "criterion-repeated",
+                f"unit {unit.key}: {criterion.code} is “{criterion.text[:80]}”{_at(printed(first))} and"
+                f" “{each.text[:80]}”{_at(printed(each.place))}; the first stands",
+                each.place,
+                f"/units/{at}/outcomes/{each.outcome}/criteria/{each.criterion}",
+                each.text,
+            )
 
     # Qualifications
 

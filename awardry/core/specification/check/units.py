@@ -135,7 +135,8 @@ def _outcome(unit: Unit, outcome: Outcome, path: str) -> Iterator[Defect]:
             yield Defect(
                 "warning",
                 "criterion-repeated",
-                f"unit {unit.key}: criterion {criterion.code} is printed twice",
+                f"unit {unit.key}: criterion {criterion.code} is printed twice, as"
+                f" “{_first(outcome, criterion.code)}” and “{_short(criterion.text)}”",
                 None,
                 here,
             )
@@ -149,7 +150,7 @@ def _outcome(unit: Unit, outcome: Outcome, path: str) -> Iterator[Defect]:
                 here,
             )
         number = re.fullmatch(r"[0-9]+(?:\.[0-9]+)*\.([0-9]+)", criterion.code)
-        if number and int(number.group(1)) > last + 1:
+        if number and (int(number.group(1)) > last + 1 or int(number.group(1)) < last):
             yield Defect(
                 "warning",
                 "criterion-gap",
@@ -167,3 +168,11 @@ def _outcome(unit: Unit, outcome: Outcome, path: str) -> Iterator[Defect]:
                 None,
                 here,
             )
+
+
+def _first(outcome: Outcome, code: str) -> str:
+    return next(_short(each.text) for each in outcome.criteria if each.code == code)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -31,6 +31,7 @@ from awardry.core.specification.walk.tables import Tables
 _FOR_WHOM = re.compile(
     r"\b(?:suitable for|is for|aimed at|designed for|intended for|targeted at)\b.*:$", re.I
 )
+_STATUS = re.compile(r"(mandatory|optional|core|elective|compulsory)", re.I)
 _LEADS_ON = re.compile(r"\bprogress\b.*:$|\bprogression\b.*:$", re.I)
 _DEMANDS = re.compile(
     r"\ball (?:\w+ ){0,3}units are (?:mandatory|required|compulsory)\b|\b(?:must|required to|needs? to|has"
@@ -83,6 +84,8 @@ class Walker:
                 None,
             )
         self.following = following
+        said, self.said = self.said, line.text
+        self.near = self.sections.unit is not None and said in self.sections.told
         if self.tables.carried_on(line) or (self.label is not None and self.labelled(line)):
             return
         if (
@@ -101,6 +104,8 @@ class Walker:
         if self.sections.unit is None and criteria.announces(line.text):
             self.announced = True
             self.prelude = [*self.prelude[-9:], line]
+        if self.sections.in_criteria() and criteria.imprint(line.text):
+            return
         if self.sections.in_criteria() and line.kind != "item" and criteria.leads_aside(line.text):
             self.pause()
             return
@@ -320,6 +325,9 @@ class Walker:
     def heading(self, line: Line) -> bool:
         if self.coded_section(line):
             return True
+        if self.walks_list() and (alone := _STATUS.fullmatch(line.text)) and (status := group(f"{alone.group(1)} units")):
+            self.open_group(status, line.place)
+            return True
         opened = anchors.anchor(line)
         if opened and (line.kind == "heading" or opened.ref or len(line.text) < 90):
             self.sections.open_anchor(opened, line)
@@ -372,6 +380,10 @@ class Walker:
             and not re.search(r"[.;:]$", line.text)
             and not (facts.label(line.text) or facts.in_line(line) or titles.title(line.text))
         )
+
+    def walks_list(self) -> bool:
+        """Whether a list of units may go on here."""
+        return self.sections.unit is None and bool(self.columns) and self.part in {"units", "rule"}
 
     def coded_section(self, line: Line) -> bool:
         """A line that opens the part about a unit by the awarding body's own code."""

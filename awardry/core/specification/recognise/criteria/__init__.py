@@ -11,6 +11,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     begins_row,
     has_codes,
     header,
+    imprint,
     is_caption,
     leads_aside,
     leads_away,
@@ -26,6 +27,7 @@ from awardry.core.specification.recognise.criteria.section import Section
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
 
 __all__ = [
-    "Built", "Column", "Repeat", "Section", "Token", "announces", "as_line", "begins", "begins_row", "has_codes", "header", "is_caption", "leads_aside", "leads_away",
+    "Built", "Column", "Repeat", "Section", "Token", "announces", "as_line", "begins", "begins_row", "has_codes",
+    "header", "imprint", "is_caption", "leads_aside", "leads_away",
     "looks_like", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

@@ -49,6 +49,7 @@ class Builder:
         self.known: dict[str, tuple[int, int]] = {}
         self.heads = self._heads()
         self.nested = self._nested()
+        self.listed = any(each.kind == "item" and not each.aside for each in self.tokens)
         self.aims = {
             each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()
         }
@@ -478,7 +479,7 @@ class Builder:
         ):
             if len(current.title) < 300:
                 current.title = f"{current.title} {token.text}"
-        elif not self.scheme.coded and not token.text.endswith("."):
+        elif not self.scheme.coded and not self.listed and not token.text.endswith("."):
             self.uncoded(token)
 
     def more_points(self, last: Criterion, token: Token, lower: bool) -> None:

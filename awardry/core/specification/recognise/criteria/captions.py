@@ -213,6 +213,17 @@ def leads_aside(text: str) -> bool:
     return len(text) < 70 and bool(_ASIDE.match(text))
 
 
+def imprint(text: str) -> bool:
+    """Whether a line is what the head or foot of a page says of the document itself."""
+    return len(text) < 160 and bool(_IMPRINT.match(text))
+
+
+_IMPRINT = re.compile(
+    r"^(?:©|copyright\b|(?:version|issue|edition)\s+[0-9]|page\s+[0-9]|[0-9]{1,3}\s*\|\s*page|www\.|https?://|last (?:updated|modified))",
+    re.I,
+)
+
+
 def aside_note(text: str) -> bool:
     """Whether one line is itself a note of range or guidance: `Range: sand, gravel`."""
     return bool(_ASIDE_LEAD.match(text))

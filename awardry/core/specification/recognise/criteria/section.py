@@ -260,7 +260,11 @@ def _alone(lines: Sequence[Line], columns: Columns, at: int) -> list[str]:
         same = following == "criterion" or _same_role(columns, role, at)
         return words if same else []
     text = " ".join(words)
-    return [text] if len(lines) == 1 and len(text) < 12 and labels(text) and _same_role(columns, role, at) else []
+    return (
+        [text]
+        if len(lines) == 1 and len(text) < 12 and labels(text) and _same_role(columns, role, at)
+        else []
+    )
 
 
 def _coded(codes: Sequence[str], lines: Sequence[Line]) -> Iterator[Line]:
