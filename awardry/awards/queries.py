@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from awardry.access.actor import Actor
 from awardry.accounts.models import User
 from awardry.assessment.models import UnitProgress
-from awardry.assessment.queries import hands_in, rule_standing
+from awardry.assessment.queries import hands_in, recognised, rule_standing
 from awardry.awards.models import Certificate, Claim, ClaimedUnit
 from awardry.catalogue.models import Criterion, Specification, Unit
 from awardry.catalogue.queries import places
@@ -119,6 +119,7 @@ def unit_facts(registration: Registration, units: Mapping[int, Unit]) -> dict[in
     without = [pk for pk in units if pk not in progress]
     criteria = Counter(Criterion.objects.filter(unit_id__in=without).values_list("unit_id", flat=True))
     qualification_id, centre_id = registration.specification.qualification_id, registration.centre_id
+    elsewhere = recognised(registration)
     trusted = {
         assessor_id: sampled(assessor_id, qualification_id, centre_id)
         for assessor_id in {row.signed_off_by_id for row in progress.values()}
@@ -126,7 +127,8 @@ def unit_facts(registration: Registration, units: Mapping[int, Unit]) -> dict[in
     }
     found = {}
     for pk, unit in units.items():
-        row = progress.get(pk)
+        # Certificated elsewhere: it counts, and there is nothing of it left to claim.
+        row = elsewhere[pk].held if pk in elsewhere else progress.get(pk)
         signed = row.signed_off_by if row else None
         found[pk] = UnitFacts(
             unit_id=pk,

@@ -80,6 +80,19 @@ class WithdrawalForm(ReasonForm):
     )
 
 
+class OwnerForm(ReasonForm):
+    """Whose unit an imported one is."""
+
+    field_order = ("owner_name", "reason")
+
+    owner_name = forms.CharField(
+        label="Awarding body or sector",
+        max_length=200,
+        help_text="By its name. An awarding body of this installation is linked.",
+        error_messages={"required": "Say whose unit it is"},
+    )
+
+
 class AcceptForm(ReasonForm):
     """Defects that the document means as they are; a choice may stand for several."""
 

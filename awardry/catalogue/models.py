@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from awardry.access.actor import Scope
+from awardry.core.equivalents import EQUIVALENCE
 from awardry.core.specifications import DRAFT, SPECIFICATION, CriterionPolicy
 from awardry.core.versions import WITHDRAWAL
 
@@ -206,6 +207,13 @@ class Unit(models.Model):
     level = models.CharField(max_length=5, blank=True)
     credit = models.PositiveIntegerField(null=True)
     glh = models.PositiveIntegerField(null=True)
+    # Imported: whose unit it is, an awarding body here or one by its name (or the sector it comes from).
+    owner = models.ForeignKey(
+        AwardingBody, on_delete=models.PROTECT, null=True, blank=True, related_name="lent"
+    )
+    owner_name = models.CharField(max_length=200, blank=True)
+    # The owner's edition with the same reference and the same content: the two are one thing.
+    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
 
     class Meta:
         constraints = [
@@ -216,6 +224,31 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+
+class Equivalence(models.Model):
+    """Two units that share no reference and are nearly the same: proposed with reasons, decided by a person."""
+
+    SCOPE = BODY_WIDE
+
+    awarding_body = models.ForeignKey(AwardingBody, on_delete=models.PROTECT, related_name="+")
+    one = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=EQUIVALENCE.choices(), default=EQUIVALENCE.start.value)
+    percent = models.PositiveIntegerField()
+    reasons = models.JSONField(default=list)
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_equivalence_per_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}"
 
 
 class SpecificationUnit(models.Model):

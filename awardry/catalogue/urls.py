@@ -1,6 +1,6 @@
 from django.urls import path
 
-from awardry.catalogue.views import drafts, exports, imports, published, standards, versions
+from awardry.catalogue.views import drafts, equivalents, exports, imports, published, standards, versions
 
 app_name = "catalogue"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("specifications/<int:pk>/withdraw/", versions.withdraw, name="withdraw"),
     path("specifications/withdrawals/<int:pk>/", versions.show_withdrawal, name="withdrawal"),
     path("units/<int:pk>/", published.show_unit, name="unit"),
+    path("units/<int:pk>/owner/", equivalents.owner, name="owner"),
+    path("units/equivalents/", equivalents.show_list, name="equivalents"),
+    path("units/equivalents/<int:pk>/", equivalents.show_pair, name="equivalence"),
     path("specifications/drafts/", drafts.show_drafts, name="drafts"),
     path("specifications/drafts/import/", imports.start, name="import"),
     path("specifications/drafts/<int:pk>/", drafts.show_draft, name="draft"),

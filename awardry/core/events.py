@@ -55,6 +55,10 @@ class Event(StrEnum):
     REGISTRATION_WITHDRAWN = "registration.withdrawn"
     STAFF_ALLOCATED = "registration.staff-allocated"
     UNITS_CHOSEN = "units.chosen"
+    UNIT_OWNER_NAMED = "unit.owner-named"
+    EQUIVALENTS_PROPOSED = "equivalence.proposed"
+    EQUIVALENCE_ACCEPTED = "equivalence.accepted"
+    EQUIVALENCE_REFUSED = "equivalence.refused"
     TRANSITION_DRAWN_UP = "transition.drawn-up"
     TRANSITION_CORRECTED = "transition.corrected"
     TRANSITION_PROPOSED = "transition.proposed"
@@ -141,6 +145,10 @@ SENTENCES: dict[Event, str] = {
     Event.REGISTRATION_WITHDRAWN: "{actor} withdrew {learner} from {label}: {reason}",
     Event.STAFF_ALLOCATED: "{actor} allocated {assessor} to assess and {quality_assurer} to assure {label}",
     Event.UNITS_CHOSEN: "{actor} chose the units {units}: {verdict}",
+    Event.UNIT_OWNER_NAMED: "{actor} recorded that {label} is a unit of {owner}: {reason}",
+    Event.EQUIVALENTS_PROPOSED: "{actor} had near-identical units of {label} looked for: {found} found",
+    Event.EQUIVALENCE_ACCEPTED: "{actor} accepted as equivalent {label}: {reason}",
+    Event.EQUIVALENCE_REFUSED: "{actor} refused to take as equivalent {label}: {reason}",
     Event.TRANSITION_DRAWN_UP: "{actor} had a map drawn up: {label}",
     Event.TRANSITION_CORRECTED: "{actor} corrected the map {label}: {what}: {reason}",
     Event.TRANSITION_PROPOSED: "{actor} proposed the map {label}",

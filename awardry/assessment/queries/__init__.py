@@ -15,6 +15,7 @@ from awardry.assessment.queries.decisions import (
     unit_facts,
 )
 from awardry.assessment.queries.grid import Grid, Neighbours, Section, grid, neighbours
+from awardry.assessment.queries.recognition import Recognised, recognised
 from awardry.assessment.queries.standing import (
     Standing,
     achieved_references,
@@ -28,6 +29,7 @@ from awardry.assessment.queries.waiting import first_waiting, to_mark
 __all__ = [
     "Grid",
     "Neighbours",
+    "Recognised",
     "Section",
     "Standing",
     "achieved_references",
@@ -45,6 +47,7 @@ __all__ = [
     "progress_in",
     "progress_of",
     "progress_or_new",
+    "recognised",
     "rule_standing",
     "sign_off_blockers",
     "standing",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from awardry.assessment.models import Judgement, UnitProgress
+from awardry.assessment.queries.recognition import recognised
 from awardry.catalogue.queries import rule_and_units
 from awardry.core.combination import Verdict, cheapest, decide
 from awardry.core.judgements import ACHIEVED
@@ -20,9 +21,11 @@ def progress_of(registration: Registration) -> list[UnitProgress]:
 
 
 def achieved_references(registration: Registration) -> set[str]:
-    """Units the learner has achieved under any registration: a shared unit counts in each."""
+    """Units the learner has achieved under any registration: a shared unit counts in each, and what the learner
+    holds from elsewhere counts for what it stands for."""
     rows = UnitProgress.objects.filter(learner_id=registration.learner_id, state__in=ACHIEVED)
-    return set(rows.values_list("unit__reference", flat=True))
+    elsewhere = {each.unit.reference for each in recognised(registration).values()}
+    return set(rows.values_list("unit__reference", flat=True)) | elsewhere
 
 
 def chosen_references(registration: Registration) -> set[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from awardry.catalogue.models import Specification
-from awardry.core.combination import Rule, RuleError, parse_rule
+from awardry.core.combination import Rule, RuleError, RuleFinding, lint, parse_rule
 from awardry.core.combination import Unit as UnitFacts
 from awardry.core.combination.describe import describe
 from awardry.core.combination.prove import Declared, Finding, prove
@@ -18,13 +18,20 @@ Json = Any
 
 @dataclass(frozen=True)
 class Proof:
-    """`problem`: why nothing can be said at all (no rule, or one that cannot be read)."""
+    """`problem`: why nothing can be said at all (no rule, or one that cannot be read). `flaws`: what whoever writes
+    the rule should know: that no set meets it, lines and units that never matter."""
 
     sentences: tuple[str, ...] = ()
     found: Ranges | None = None
     findings: tuple[Finding, ...] = ()
+    flaws: tuple[RuleFinding, ...] = ()
     unread: tuple[str, ...] = ()
     problem: str = ""
+
+    @property
+    def impossible(self) -> bool:
+        """No set of units meets the rule."""
+        return any(flaw.code == "no-set" for flaw in self.flaws)
 
 
 def proof_of(rule: Json, units: list[dict[str, Json]], declared: Declared) -> Proof:
@@ -63,6 +70,7 @@ def _proved(rule: Rule, units: list[UnitFacts], declared: Declared) -> Proof:
         sentences=tuple(describe(rule, units)),
         found=ranges(rule, units),
         findings=tuple(prove(declared, rule, units)),
+        flaws=tuple(lint(rule, units)),
         unread=tuple(entry.sentence for entry in rule.unread),
     )
 

@@ -3,6 +3,7 @@
 from awardry.catalogue.services.bodies import found_awarding_body
 from awardry.catalogue.services.corrections import accept_defects, correct_draft
 from awardry.catalogue.services.drafts import discard_draft, propose_draft, return_draft
+from awardry.catalogue.services.equivalents import decide_equivalence, name_owner, propose_equivalents
 from awardry.catalogue.services.imports import import_document
 from awardry.catalogue.services.publication import publish_draft
 from awardry.catalogue.services.qualifications import record_qualifications
@@ -18,10 +19,13 @@ __all__ = [
     "approve_withdrawal",
     "complete_withdrawal",
     "correct_draft",
+    "decide_equivalence",
     "discard_draft",
     "found_awarding_body",
     "import_document",
+    "name_owner",
     "propose_draft",
+    "propose_equivalents",
     "propose_withdrawal",
     "publish_draft",
     "record_qualifications",

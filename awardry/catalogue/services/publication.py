@@ -23,7 +23,7 @@ from awardry.core.corrections import renamed
 from awardry.core.corrections.values import unit_key
 from awardry.core.decisions import refuse_if
 from awardry.core.events import Event
-from awardry.core.identifiers import qualification_number
+from awardry.core.identifiers import qualification_number, unit_reference
 from awardry.core.specifications import DRAFT, SPECIFICATION, SpecificationState
 
 Json = Any
@@ -148,6 +148,7 @@ class _Publication:
             awarding_body_id=self.draft.awarding_body_id,
             reference=reference,
             edition=editions[0].edition + 1 if editions else 1,
+            **self._ownership(reference, wanted, editions[0] if editions else None),
             code=data.get("code") or "",
             title=data.get("title") or reference,
             level=data.get("level") or "",
@@ -156,6 +157,23 @@ class _Publication:
         )
         _add_criteria(unit, data["outcomes"])
         return unit
+
+    def _ownership(self, reference: str, wanted: Json, earlier: Unit | None) -> dict[str, Any]:
+        """Whose unit a new edition is: a national reference belongs to the body here that published it first."""
+        if earlier is not None and not earlier.owner_id:
+            return {"owner_name": earlier.owner_name}
+        if not unit_reference(reference).usable:
+            return {}
+        rows = Unit.objects.filter(reference=reference).exclude(awarding_body_id=self.draft.awarding_body_id)
+        others = list(rows.prefetch_related("outcomes__criteria").order_by("pk"))
+        if not others:
+            return {}
+        # A body's own code is its own affair; everything else has to be the same.
+        same = next((unit for unit in others if _content_of(unit)[1:] == wanted[1:]), None)
+        return {
+            "owner_id": others[0].owner_id or others[0].awarding_body_id,
+            "origin_id": (same.origin_id or same.pk) if same else None,
+        }
 
 
 def _add_criteria(unit: Unit, outcomes: list[dict[str, Json]]) -> None:

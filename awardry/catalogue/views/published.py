@@ -10,6 +10,7 @@ from django.utils import timezone
 from awardry.access.views import ActorRequest, requires
 from awardry.catalogue.models import Qualification, Specification, Unit
 from awardry.catalogue.queries.drafts import drafts_waiting
+from awardry.catalogue.queries.equivalents import one_thing
 from awardry.catalogue.queries.pictures import picture
 from awardry.catalogue.queries.proofs import proof_of_specification
 from awardry.catalogue.queries.published import (
@@ -119,7 +120,7 @@ def _content(request: ActorRequest, specification: Specification) -> dict[str, A
 
 @requires(Permission.SPECIFICATION_READ)
 def show_unit(request: ActorRequest, pk: int) -> HttpResponse:
-    every = Unit.objects.select_related("awarding_body")
+    every = Unit.objects.select_related("awarding_body", "owner")
     unit = request.actor.fetch(every, Permission.SPECIFICATION_READ, pk=pk)
     outcomes: list[Any] = with_outcomes(unit)
     return render(
@@ -130,6 +131,8 @@ def show_unit(request: ActorRequest, pk: int) -> HttpResponse:
             "outcomes": outcomes,
             "criteria": sum(len(outcome.listed) for outcome in outcomes),
             "uses": uses_of(unit),
+            "elsewhere": one_thing(unit),
+            "may_name_owner": request.actor.may(Permission.SPECIFICATION_CORRECT, unit),
             "editions": Unit.objects.filter(
                 awarding_body=unit.awarding_body, reference=unit.reference
             ).order_by("edition"),

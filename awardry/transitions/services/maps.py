@@ -6,6 +6,7 @@ from datetime import datetime
 from awardry.access.actor import Actor
 from awardry.audit.services import current, record, service
 from awardry.catalogue.models import Criterion, Specification, Unit
+from awardry.catalogue.queries.equivalents import accepted_pairs
 from awardry.core.access import Permission
 from awardry.core.comparison import Criterion as PlainCriterion
 from awardry.core.decisions import Blocker, refuse_if
@@ -48,7 +49,9 @@ def draw_up_map(actor: Actor, old: Specification, new: Specification, *, at: dat
         drawn_up_by_id=actor.person_id,
         drawn_up_at=at,
     )
-    _write(transition, propose(units_of(old), units_of(new)))
+    before, after = units_of(old), units_of(new)
+    equivalents = accepted_pairs([unit.id for unit in after])
+    _write(transition, propose(before, after, equivalents))
     record(actor, Event.TRANSITION_DRAWN_UP, transition, at=at)
     return transition
 

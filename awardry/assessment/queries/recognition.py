@@ -1,0 +1,57 @@
+"""Units of a registration for which the learner holds another: the same elsewhere, or one declared equivalent."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from awardry.assessment.models import UnitProgress
+from awardry.catalogue.models import SpecificationUnit, Unit
+from awardry.catalogue.queries.equivalents import standing_for
+from awardry.core.identifiers import TEMPORARY_ULN
+from awardry.core.judgements import ACHIEVED, UnitState
+from awardry.registrations.models import Registration
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A unit asked for, and the certificated one that counts for it."""
+
+    unit: Unit
+    held: UnitProgress
+
+    @property
+    def reason(self) -> str:
+        body = self.held.unit.awarding_body.name
+        if self.held.unit.reference == self.unit.reference:
+            return f"Certificated as {self.held.unit.reference} by {body}"
+        return f"{self.held.unit.reference} {self.held.unit.title}, certificated by {body}, is accepted as equivalent"
+
+
+def recognised(registration: Registration) -> dict[int, Recognised]:
+    """Unit of the specification -> what counts for it. Only certificated units do: those are settled for good.
+
+    Somebody's rows under another awarding body are found by their unique learner number.
+    """
+    places = SpecificationUnit.objects.filter(specification_id=registration.specification_id)
+    counting = standing_for(list(places.values_list("unit_id", flat=True)))
+    if not counting:
+        return {}
+    learner = registration.learner
+    same = Q(learner_id=learner.pk)
+    if learner.uln and learner.uln != TEMPORARY_ULN:
+        same |= Q(learner__uln=learner.uln)
+    others = {other for found in counting.values() for other in found}
+    rows = UnitProgress.objects.filter(same, unit_id__in=others, state=UnitState.CERTIFICATED)
+    held = {row.unit_id: row for row in rows.select_related("unit__awarding_body").order_by("-pk")}
+    own = set(
+        UnitProgress.objects.filter(
+            learner_id=learner.pk, unit_id__in=counting, state__in=ACHIEVED
+        ).values_list("unit_id", flat=True)
+    )
+    units = Unit.objects.in_bulk(counting)
+    return {
+        unit_id: Recognised(units[unit_id], held[other])
+        for unit_id, found in counting.items()
+        if unit_id not in own
+        for other in sorted(found & set(held))[:1]
+    }
