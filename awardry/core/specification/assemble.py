@@ -62,6 +62,7 @@ class _Assembler:
         self.found = found
         self.by_key: dict[str, Unit] = {}
         self.of_section: dict[int, Unit] = {}
+        self.numbered: dict[str, str] = {}  # a unit's key -> the number that the part about it carries
         self.numbers: dict[str, list[str]] = {}  # a unit's number -> keys of units that carry it in some list
 
     def printed(self, place: Place, text: str | None, reason: str | None = None) -> Printed:
@@ -133,6 +134,8 @@ class _Assembler:
         if number and str(number).lower() not in self.numbers:
             self.numbers[str(number).lower()] = [unit.key]
         self.of_section[index] = unit
+        if number:
+            self.numbered.setdefault(unit.key, str(number))
         self.outcomes(unit, at, built)
 
     def titled(self, title: str | None) -> bool:
@@ -326,12 +329,14 @@ class _Assembler:
         listed = [
             each for each in self.found.listed if index in each.qualifications or not each.qualifications
         ]
+        single = len(self.found.qualifications) == 1
         for each in listed:
             unit, _ = self.unit_for(each.row.ref, each.row.title)
             group = each.group.id if each.group else None
+            number = each.row.number or (self.numbered.get(unit.key) if single else None)
             if any(link.unit == unit.key for link in qualification.units):
                 continue
-            qualification.units.append(UnitLink(unit.key, each.row.number, group))
+            qualification.units.append(UnitLink(unit.key, number, group))
             self.draft.places[f"{path}/units/{len(qualification.units) - 1}"] = printed(
                 each.row.place, each.row.printed.get("ref") or each.row.title
             )

@@ -67,8 +67,12 @@ def _states(found: Findings) -> bool:
     """Whether anything is said of a qualification or unit that only its own document says."""
     stated = {"number", "credits", "glh", "tqt", "level", "body_code", "operational_start"}
     return any(
-        (each.title and each.first("number")) or len(stated & set(each.values)) > 2 for each in found.qualifications
-    ) or any(len({"ref", "title", "code", "level", "credit", "glh"} & set(each.values)) > 2 for each in found.sections)
+        (each.title and each.first("number")) or len(stated & set(each.values)) > 2
+        for each in found.qualifications
+    ) or any(
+        len({"ref", "title", "code", "level", "credit", "glh"} & set(each.values)) > 2
+        for each in found.sections
+    )
 
 
 def _lists(found: Findings) -> str:

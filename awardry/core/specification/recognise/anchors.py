@@ -61,7 +61,8 @@ def coded(line: Line, known: set[str], within: bool, *, alone: bool = False) -> 
     shaped = (
         found and re.fullmatch(OWN_CODE, found.group(1)) and len(re.findall(r"[0-9]", found.group(1))) > 2
     )
-    if not found or not shaped or within or known or _VERBS.search(found.group(2)):
+    ends = within and line.kind == "heading" and found is not None and "/" in found.group(1)
+    if not found or not shaped or (within and not ends) or known or _VERBS.search(found.group(2)):
         return None
     parted = re.match(r"^\s*[:–—-]", text[found.end(1) :])
     return (

@@ -46,7 +46,11 @@ def _pair(rows: Sequence[Row], at: int) -> list[Fact]:
     names = {place: facts.label(text) for place, text in enumerate(above) if text}
     known = {place: name for place, name in names.items() if name}
     values = {place for place, text in enumerate(below) if text}
-    if len(known) < 2 or len(set(known.values())) < 2 or any(re.search(r"[0-9]{3}", text) for text in above):
+    if (
+        len(known) < 2
+        or len(set(known.values())) < 2
+        or any(re.fullmatch(r"[0-9/.,]+", text) for text in above)
+    ):
         return []
     if len(known) < len(names) and len(names) < 3:
         return []

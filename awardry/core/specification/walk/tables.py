@@ -53,7 +53,7 @@ class Tables:
     def table(self, rows: list[Row]) -> None:
         self.walker.settle()
         aside = self.walker.part in {"progression", "other"} and not self.sections.unit
-        if aside and self.is_aside(rows):
+        if aside and not self.is_own(rows) and self.is_aside(rows):
             return
         if pairs.elsewhere(self.walker.said) and not self.sections.in_criteria():
             return
@@ -93,6 +93,11 @@ class Tables:
             and len(rows[0].cells) > 1
             and not any(facts.label(row.texts[0]) in {"title", "number"} for row in whole)
         )
+
+    def is_own(self, rows: Sequence[Row]) -> bool:
+        """Whether a table names a qualification of this document by its title, or states its number."""
+        found = [title for row in rows for text in row.texts if (title := titles.title(text))]
+        return any(self.suite.known(title) is not None for title in found)
 
     def is_aside(self, rows: Sequence[Row]) -> bool:
         """Whether a table in a part about other things lists no units: fees, careers, related qualifications."""
@@ -330,6 +335,8 @@ class Tables:
         texts = row.texts
         filled = [at for at, text in enumerate(texts) if text]
         heading = {} if facts.label(texts[0]) else criteria.header(texts)
+        if any(texts[at].endswith(".") for at in heading):
+            heading = {}  # a sentence is no heading
         if len(filled) == 2 and re.match(r"^(?:unit|module)\s+\w{1,5}\s*:?$", texts[0], re.I):
             opening = " ".join(text for text in texts if text)
             self.walker.line(Line(opening, row.place, "heading", 9), None)

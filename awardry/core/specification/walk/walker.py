@@ -325,7 +325,11 @@ class Walker:
     def heading(self, line: Line) -> bool:
         if self.coded_section(line):
             return True
-        if self.walks_list() and (alone := _STATUS.fullmatch(line.text)) and (status := group(f"{alone.group(1)} units")):
+        if (
+            self.walks_list()
+            and (alone := _STATUS.fullmatch(line.text))
+            and (status := group(f"{alone.group(1)} units"))
+        ):
             self.open_group(status, line.place)
             return True
         opened = anchors.anchor(line)
