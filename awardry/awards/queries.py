@@ -129,7 +129,7 @@ def unit_facts(registration: Registration, units: Mapping[int, Unit]) -> dict[in
     for pk, unit in units.items():
         # Certificated elsewhere: it counts, and there is nothing of it left to claim.
         row = elsewhere[pk].held if pk in elsewhere else progress.get(pk)
-        signed = row.signed_off_by if row else None
+        signed = row.signed_off_by if row and pk not in elsewhere else None
         found[pk] = UnitFacts(
             unit_id=pk,
             reference=unit.reference,
