@@ -15,7 +15,7 @@ _VOCATIONAL = r"(?:[SN]VQs?\b(?!\s+(?:Award|Certificate|Diploma)))"
 
 _TYPE = re.compile(rf"\b(?:{_SIZE}\b|{_VOCATIONAL})")
 _FRAMEWORK = re.compile(r"\b(SCQF|NSQF|NQF|NFQ|AQF)\s+level\s*:?\s*0*([1-9]|1[0-2])\b", re.I)
-_VOCATIONAL_LEVEL = re.compile(r"\b[SN]VQ\s+([1-5])\b")
+_VOCATIONAL_LEVEL = re.compile(r"\b[SN]VQ\s+([1-5])\b|^[A-Z][\w&]*\s+([1-8])\s+(?=(?:Award|Certificate|Diploma)\b)")
 _OWN_CODE = re.compile(
     r"\s*[(\[–-]?\s*\b(?:entry|scheme|qualification|course|product)\s+code:?\s*([A-Z0-9/-]{3,12})\s*[)\]]?\s*$",
     re.I,
@@ -79,7 +79,7 @@ def title(line: str) -> Title | None:
         number = found.group()
         line = (line[: found.start()] + " " + line[found.end() :]).strip()
         line = re.sub(
-            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Number|No\.?))\b)?[\s:\[(–-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$",
+            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Approval |Accreditation |Reference )?(?:Number|No\.?))\b)?[\s:\[(–-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$",
             "",
             line,
             flags=re.I,
@@ -148,7 +148,7 @@ def level_of(text: str) -> str | None:
     if found := _FRAMEWORK.search(text):
         return found.group(2)
     if found := _VOCATIONAL_LEVEL.search(text):
-        return found.group(1)
+        return found.group(1) or found.group(2)
     if found := _ENTRY_FOUND.search(text):
         return f"E{found.group(1) or found.group(2) or _entry_in_brackets(text)}"
     if found := _LEVEL_FOUND.search(text):

@@ -9,6 +9,7 @@ from awardry.core.specification.recognise import facts, units
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.stream import Row
 
+_FIGURE = re.compile(r"[0-9]")
 _ELSEWHERE = re.compile(
     r"\breplac(?:es|ed)\b|\butili[sz]ing this\b|\b(?:use|using) this unit\b|\blearning programmes recorded\b",
     re.I,
@@ -86,4 +87,7 @@ def _is_list(rows: Sequence[Row], at: int, values: set[int]) -> bool:
         return True
     after = rows[at + 2].texts if at + 2 < len(rows) else []
     filled = {place for place, text in enumerate(after) if text}
-    return len(filled) > 1 and filled == values and not any(facts.label(after[place]) for place in filled)
+    if len(filled) < 2 or filled != values or any(facts.label(after[place]) for place in filled):
+        return False
+    below = rows[at + 1].texts
+    return all(bool(_FIGURE.search(below[place])) == bool(_FIGURE.search(after[place])) for place in values)

@@ -29,6 +29,7 @@ class Walk(Protocol):
     part: str | None
     announced: bool
     said: str
+    in_cells: bool
 
     def settle(self) -> None: ...
     def line(self, line: Line, following: Line | None) -> None: ...
@@ -401,6 +402,8 @@ class Tables:
             for fact in found:
                 self.walker.fact(fact)
         else:
+            self.walker.in_cells = len(filled) > 1
             for cell in row.cells:
                 for line in cell:
                     self.walker.line(line, None)
+            self.walker.in_cells = False

@@ -59,6 +59,7 @@ class Walker:
         self.part: str | None = None
         self.following: Line | None = None
         self.near = False  # the line above states something of the unit that is open
+        self.in_cells = False  # the line is a cell among others, and heads nothing
         self.said = ""  # the line right above
         self.leads = False  # the line above announces a list of what has to be taken
         self.aside: str | None = None  # the list that a line ending in a colon opens
@@ -368,7 +369,7 @@ class Walker:
                 self.sections.unit.paused = True
                 return True
             return False
-        if name is None and line.kind != "heading":
+        if (name is None and line.kind != "heading") or self.in_cells:
             return False
         self.open_part(line, name)
         return True
