@@ -289,6 +289,9 @@ class Builder:
         found = found or [each.group.id for each in self.groups if each.group.kind == clause.kind]
         if found:
             return found
+        if clause.kind == "optional" and self.ways:  # the options are those of the pathway taken
+            clause.pathway = True
+            return [self.known(way) or way for way in self.ways]
         if not self.groups and clause.kind == "mandatory" and (clause.all or self.every_unit(clause)):
             return []
         if self.loose and self.groups and clause.kind != "additional":
@@ -553,12 +556,28 @@ class Builder:
         if any(each is None for each in least):
             return False
         low = clause.low + sum(filter(None, least))
-        if not named:  # from anywhere: it says again what the total leaves
-            return plan.total.get(clause.measure, {}).get("min") == low
+        if not named:
+            return plan.total.get(clause.measure, {}).get("min") == low or self.beside_all(clause, sentence)
         source = len(plan.across)
         self.line({"groups": named, clause.measure: {"min": low}}, clause.measure, sentence)
         plan.sources.setdefault(f"across/{min(source, len(plan.across) - 1)}", sentence)
         return True
+
+    def beside_all(self, clause: Clause, sentence: RuleSentence) -> bool:
+        """`All mandatory units plus three additional units`: three from whatever is not taken anyway."""
+        extra = [each.group.id for each in self.groups if each.group.kind == "additional"]
+        others = extra or [
+            each.group.id for each in self.groups
+            if self.plan.bounds[each.group.id].get("take") != "all" and each.group.kind != "mandatory"
+        ]  # fmt: skip
+        if (
+            len(others) != 1
+            or self.plan.total.get(clause.measure)
+            or self.ways
+            or len(others) == len(self.groups)
+        ):
+            return False
+        return self.bound(others[0], clause, sentence)
 
     def limited(self, group: str) -> bool:
         """Whether no more can be taken from a group than is asked for."""

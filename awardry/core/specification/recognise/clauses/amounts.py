@@ -65,7 +65,7 @@ def amounts(tokens: Sequence[Token]) -> list[Amount]:
     at = 0
     while at < len(tokens):
         least = found[-1].end if found else 0
-        amount = _amount(tokens, at, least) or _everything(tokens, at, least)
+        amount = _amount(tokens, at, least) or _everything(tokens, at, least) or _remaining(tokens, at)
         if amount is None:
             at += 1
             continue
@@ -176,6 +176,17 @@ def _bound_after(tokens: Sequence[Token], at: int) -> tuple[int, str]:
         return 0, ""
     closing = opened and following is not None and following.text.startswith(")")
     return (look - at + 1 + (1 if closing and following and following.text == ")" else 0)), tokens[look].kind
+
+
+def _remaining(tokens: Sequence[Token], at: int) -> Amount | None:
+    """`the remaining credits`: further, and no amount."""
+    if tokens[at].kind != "further" or "remaining" not in tokens[at].text.lower():
+        return None
+    end, measure, between = _measure_after(tokens, at + 1)
+    if measure is None or any(token.kind == "number" for token in between):
+        return None
+    kind = next((token.value for token in between if token.kind in {"mandatory", "optional"}), None)
+    return Amount(at, end, measure, further=True, kind=kind)
 
 
 def _everything(tokens: Sequence[Token], at: int, least: int) -> Amount | None:

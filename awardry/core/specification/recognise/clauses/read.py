@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from awardry.core.specification.recognise.clauses.amounts import MEASURES, Amount, amounts, leads_from, spans
+from awardry.core.specification.recognise.clauses.amounts import Amount, amounts, leads_from, spans
 from awardry.core.specification.recognise.clauses.clause import Clause, Reading
 from awardry.core.specification.recognise.clauses.relations import relations
 from awardry.core.specification.recognise.clauses.routes import routes, way
@@ -116,7 +116,7 @@ def _amounts(sentence: str, context: str, found: Reading) -> None:
     found.clauses.sort(key=lambda each: not each.all)
     rest = _rest(said, found)
     if not taken:
-        fits = _named_only(said, found) or _remaining(said, found)
+        fits = _named_only(said, found)
     found.whole = fits and bool(found.clauses) and not _strange(said, taken, every, rest)
 
 
@@ -151,10 +151,17 @@ def _named_only(said: Sequence[Token], found: Reading) -> bool:
         return False
     if any(re.search(r"\b(?:or|either)\b|/(?![0-9])", said[at].text, re.I) for at in named):
         return False
-    if not mandatory and (named[0] < taking[-1] or len({said[at].kind for at in named}) > 1):
+    passive = bool(taking) and said[taking[-1] - 1].text.lower() in {"be", "all", "both"} and named[0] <= 1
+    if not mandatory and (
+        (named[0] < taking[-1] and not passive) or len({said[at].kind for at in named}) > 1
+    ):
         return False  # `to take Unit 7, learners must take Unit 5`
-    if said[named[0]].kind == "groups" and not (
-        taking and said[named[0] - 1].kind in {"take", "filler", "mandatory"}
+    if passive and len(named) > 1:
+        return False
+    if (
+        said[named[0]].kind == "groups"
+        and not passive
+        and not (taking and said[named[0] - 1].kind in {"take", "filler", "mandatory"})
     ):
         return False
     names = tuple(dict.fromkeys(name for at in named for name in said[at].value))
@@ -229,20 +236,6 @@ def _rest(said: Sequence[Token], found: Reading) -> bool:
         if each.level == levels[0][0]:
             return False
     found.clauses.append(Clause(total.measure, total.low, level=levels[0][0], or_above=True))
-    return True
-
-
-def _remaining(said: Sequence[Token], found: Reading) -> bool:
-    """`The remaining credits may be taken from Groups B or C`: no amount, and only a limit where more groups are open."""
-    at = next((at for at, token in enumerate(said) if token.kind == "further"), None)
-    if at is None or any(token.kind in {"number", "level", "share", "pathway", "prior"} for token in said):
-        return False
-    measure = next((MEASURES[token.kind] for token in said[at + 1 : at + 3] if token.kind in MEASURES), None)
-    named = scope(said[at + 1 :])
-    if measure is None or len(named.kinds) > 1 or not any(token.kind == "from" for token in said[at:]):
-        return False
-    kind = named.kinds[0] if named.kinds and not named.groups else None
-    found.clauses.append(Clause(measure, further=True, groups=named.groups, kind=kind, units=named.units))
     return True
 
 

@@ -107,8 +107,8 @@ def clause(tokens: Sequence[Token], amount: Amount, start: int, end: int) -> Cla
     found.groups, found.units, found.pathway = named.groups, named.units, named.pathway
     found.each = after.each or (before.each and not after.names)
     kinds: tuple[Kind, ...] = ((amount.kind,) if amount.kind else named.kinds) if not found.units else ()
-    if amount.kind and named.kinds and amount.kind not in named.kinds and not found.groups:
-        kinds = (amount.kind,) if named is before else (amount.kind, *named.kinds)
+    if amount.kind and after.kinds and amount.kind not in after.kinds and not found.groups:
+        return None
     if len(kinds) > 1 and not found.groups:
         kinds = ()  # mandatory and optional units together are all there are
     found.kind = kinds[0] if kinds and not found.groups else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awardry.core.identifiers import UNIT_REFERENCE
 from awardry.core.specification.recognise.clauses.tokens import LONGEST
 from awardry.core.specification.recognise.numbers import NUMBER
 
@@ -60,7 +61,8 @@ _REMAINING = re.compile(
     re.I,
 )
 _ITSELF = re.compile(
-    r"\ball (?:of )?(?:the )?units (?:of|in|from) (?:the )?(?:[\w-]+ ){0,3}group\b"
+    r"\ball (?:of )?(?:the )?units (?:of|in|from) (?:the )?(?:[\w-]+ ){0,3}group\b|\ball of (?:the )?(?:mandatory |core )?(?:group|section)\b"
+    r"|\b(?:credits?|units?|qualification)\b[^.;]{0,30}\bmust\b[^.;]{0,40}\bwithin (?:[0-9]+|one|two|three|four|five|six|seven) (?:calendar )?(?:years?|months?)\b"
     r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
     r" (?:units|group)\.?$",
     re.I,
@@ -98,7 +100,7 @@ def unnumbered(sentence: str) -> str:
 def matters(sentence: str) -> bool:
     """Whether a sentence speaks of what has to be taken, so that it may not be dropped unread."""
     sentence = sentence[:LONGEST]
-    if _ITSELF.search(sentence):
+    if _ITSELF.search(sentence) or (len(UNIT_REFERENCE.findall(sentence)) > 1 and demands(sentence)):
         return True
     return bool(_MATTERS.search(sentence) and _BINDING.search(sentence)) and bool(
         _REMAINING.search(sentence)

@@ -142,7 +142,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         True,
     ),
     ("danger", r"(?:below|under|beneath|lower\sthan|higher\sthan|over|up\sto|between|above)\s(?=(?:entry|levels?)\b)", None, False),
-    ("filler", r",?\s?(?:(?:each|all|which\sis|which\sare)\s)?graded\s[^.;]{3,80}", None, False),
+    ("filler", r",?\s?(?:(?:each|all|which\sis|which\sare)\s)?graded\s(?:as\s)?(?:(?:pass(?:ed)?|fail|merit|distinction|refer|achieved|not\sachieved|only|and|or|/|,)[\s,/.]*)+", None, False),
     ("filler", r"in\saddition(?:\sto)?\b", None, False),
     ("title", _TITLE, None, True),
     (
@@ -271,7 +271,7 @@ _FILLERS = frozenset(
     therefore then first second finally minimum requirement requirements awards credits' learner's candidate's person's
     course study period studies obtain obtained studied delivered available aim aims allocated attached carry carrying
     size purposes purpose claim certificated certification per-unit summary breakdown divided split across both
-    compulsory together please note that follows' successful every apprentices employers' desired inside internally externally centre portfolio""".split()
+    compulsory together please note that follows' successful every apprentices employers' desired gives give giving inside internally externally centre portfolio""".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'./-]*|[^\s]", re.UNICODE)
 _COMPILED = tuple(
