@@ -6,23 +6,33 @@ import pytest
 
 from awardry.core.approvals import APPROVAL
 from awardry.core.claims import CERTIFICATE, CLAIM
+from awardry.core.equivalents import EQUIVALENCE
 from awardry.core.evidence import EVIDENCE
 from awardry.core.judgements import ACHIEVED, CLAIMABLE, OPEN_TO_JUDGEMENT, UNIT, UnitState
 from awardry.core.lifecycle import IllegalMove, Lifecycle
 from awardry.core.quality import SAMPLE
 from awardry.core.registrations import REGISTRATION
 from awardry.core.specifications import DRAFT, SPECIFICATION
+from awardry.core.transitions import TRANSITION
+from awardry.core.versions import VERSION, WITHDRAWAL
 
-LIFECYCLES = [APPROVAL, CERTIFICATE, CLAIM, DRAFT, EVIDENCE, REGISTRATION, SAMPLE, SPECIFICATION, UNIT]
+LIFECYCLES = [
+    APPROVAL, CERTIFICATE, CLAIM, DRAFT, EQUIVALENCE, EVIDENCE, REGISTRATION, SAMPLE, SPECIFICATION, TRANSITION, UNIT,
+    VERSION, WITHDRAWAL,
+]  # fmt: skip
 FINAL = {
     "approval": set(),
     "certificate": {"withdrawn", "replaced"},
     "claim": {"released", "returned"},
     "draft": {"published", "discarded"},
-    "registration": {"certificated", "withdrawn"},
+    "equivalence": set(),
+    "registration": {"certificated", "withdrawn", "transferred"},
     "sample": {"agreed"},
     "specification": {"withdrawn"},
+    "transition": {"retired"},
     "unit": {"certificated"},
+    "version": {"withdrawn"},
+    "withdrawal": {"approved", "returned"},
 }
 by_name = pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda one: one.name)
 

@@ -51,6 +51,7 @@ def second_edition(
     legacy = publish_document(
         proposer, approver, body, "bicycle_servicing_legacy.txt", at=now - timedelta(days=4)
     )
+    catalogue.propose_equivalents(proposer, body, at=now - timedelta(days=3))
     transitions.draw_up_map(proposer, legacy, second, at=now - timedelta(days=1))
     today = timezone.localdate(now)
     catalogue.propose_withdrawal(

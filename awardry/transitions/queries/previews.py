@@ -163,7 +163,8 @@ def _facts(ground: _Ground, registrations: list[Registration], *, on: date) -> _
         chosen[registration_id].add(unit_id)
     progress = UnitProgress.objects.filter(learner_id__in=learners, unit_id__in=both)
     states = {(a, b): c for a, b, c in progress.values_list("learner_id", "unit_id", "state")}
-    met, more = defaultdict(set), defaultdict(set)
+    met: dict[int, set[int]] = defaultdict(set)
+    more: dict[int, set[int]] = defaultdict(set)
     for learner, criterion, state in CriterionStanding.objects.filter(
         progress__learner_id__in=learners, criterion__unit_id__in=both
     ).values_list("progress__learner_id", "criterion_id", "state"):

@@ -176,7 +176,7 @@ def _replace(transition: Transition, criteria: list[Criterion], lines: list[Line
     TransitionLine.objects.bulk_create(
         TransitionLine(
             transition=transition,
-            position=positions.get(line.new, last + 1),
+            position=positions.get(line.new or 0, last + 1),
             kind=line.kind,
             carries=line.carries,
             old_id=line.old,
