@@ -13,7 +13,12 @@ from awardry.core.specification.stream import Line, Row
 
 Column = Literal["outcome", "criterion", "any"]
 
-_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}  # fmt: skip
+_NUMBERS = {
+    word: str(at)
+    for at, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+}
 _OUTCOME = re.compile(
     r"^(?:unit\s+)?(?:LO|L\.O\.|(?:specific|learning|unit|course)?\s*outcomes?|learning\s+(?:aims?|objectives?)|elements?)"
     r"\s*[.:–-]?\s*(?:number\s+|no\.?\s+)?((?:[0-9]{1,2})|(?-i:[A-H])|one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -32,8 +37,10 @@ _OUTCOME_HEAD = re.compile(
     r"|\b(?:learner|candidate|student|trainee|you|learners|candidates) (?:will|should)\b"
 )
 _CRITERION_HEAD = re.compile(
-    r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) (?:can|must(?! be taught| know| cover)|is able to|are able to)\b"
-    r"|\bto be competent\b|\bindividual on the job (?:can|must)\b|^acs?$|^ac s$|performance (?:criteria|statements?)|^standards?$|^you can$"
+    r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) "
+    r"(?:can|must(?! be taught| know| cover)|is able to|are able to)\b"
+    r"|\bto be competent\b|\bindividual on the job (?:can|must)\b|^acs?$|^ac s$|performance (?:criteria|statements?)"
+    r"|^standards?$|^you can$"
 )
 _HINT = re.compile(
     r"learn|outcome|criteri|candidate|student|you |trainee|individual|standard|competent|^l\.?o|^ac", re.I
@@ -54,21 +61,30 @@ _PAUSE = re.compile(
     r"assessment requirements?|assessment strategy|knowledge and understanding|range|scope|key words?|"
     r"relationship|endorsement|equivalenc\w*|signature|declaration|feedback|summary|introduction|support|employab\w+|skills|"
     r"careers?|job roles?|reading|websites?|need to cover|teaching|activit(?:y|ies)|descriptors?|mark bands?|marking|"
-    r"mark(?:s|ing)? (?:scheme|grid|allocation)|checklist|conditions|context|opportunities|rationale|task|glossary|progression)\b",
+    r"mark(?:s|ing)? (?:scheme|grid|allocation)|checklist|conditions|context|opportunities|rationale|task|glossary|"
+    r"progression)\b",
     re.I,
 )
 _ASIDE = re.compile(
-    r"^(?:(?:the )?range(?: statements?)?|scope|(?:indicative|unit|taught|course|essential|suggested) content(?: .{0,30})?|content|"
-    r"what (?:you|learners?) (?:need|must|needs) to (?:cover|know)|evidence (?:requirements?|required|guide\w*|checklist|record)|"
-    r"(?:delivery|assessment|tutor|unit|additional|supporting|further|teaching|learner|centre) (?:advice|guidance|guidelines?|information|notes?|strategy|support|requirements?)(?: .{0,40})?"
-    r"|guidance(?: (?:notes?|for|on)\b.{0,40})?|amplification|(?:key |generic |professional |core |transferable )skills|career (?:paths?|opportunities|list)|job roles"
-    r"|resources(?: .{0,30})?|suggested (?:reading|resources|activities|tasks)|(?:critical cross[- ]field|embedded knowledge|essential embedded).*"
-    r"|level descriptors?|mark(?:ing)? (?:bands?|grid|scheme)|underpinning knowledge content|links? (?:to|with|between) .{0,50}|sector coverage|depth|examples?|notes?(?: to .{0,30})?|aim|unit (?:aim|purpose|introduction|summary|overview)s?"
-    r"|recommended .{0,40}|(?:opportunities|essential|grading|assessor) .{0,40}|employers?’? .{0,30}|key (?:words?|terms?|content))[:.]?$",
+    r"^(?:(?:the )?range(?: statements?)?|scope|content|amplification|examples?|depth|sector coverage|level descriptors?|"
+    r"(?:indicative|unit|taught|course|essential|suggested) content(?: .{0,30})?|"
+    r"what (?:you|learners?) (?:need|must|needs) to (?:cover|know)|"
+    r"evidence (?:requirements?|required|guide\w*|checklist|record)|"
+    r"(?:delivery|assessment|tutor|unit|additional|supporting|further|teaching|learner|centre) "
+    r"(?:advice|guidance|guidelines?|information|notes?|strategy|support|requirements?)(?: .{0,40})?|"
+    r"guidance(?: (?:notes?|for|on)\b.{0,40})?|(?:key |generic |professional |core |transferable )skills|"
+    r"career (?:paths?|opportunities|list)|job roles|resources(?: .{0,30})?|"
+    r"suggested (?:reading|resources|activities|tasks)|recommended .{0,40}|"
+    r"(?:critical cross[- ]field|embedded knowledge|essential embedded).*|"
+    r"mark(?:ing)? (?:bands?|grid|scheme)|underpinning knowledge content|links? (?:to|with|between) .{0,50}|"
+    r"notes?(?: to .{0,30})?|aim|unit (?:aim|purpose|introduction|summary|overview)s?|"
+    r"(?:opportunities|essential|grading|assessor) .{0,40}|employers?’? .{0,30}|"
+    r"key (?:words?|terms?|content))[:.]?$",
     re.I,
 )
 _ASIDE_LEAD = re.compile(
-    r"^(?:range|scope|indicative content|guidance|amplification|evidence requirements?|note|notes|assessment guidance|delivery advice|additional information|examples?)\s*[:–-]\s+\S",
+    r"^(?:range|scope|indicative content|guidance|amplification|evidence requirements?|notes?|assessment guidance|"
+    r"delivery advice|additional information|examples?)\s*[:–-]\s+\S",
     re.I,
 )
 
@@ -219,7 +235,8 @@ def imprint(text: str) -> bool:
 
 
 _IMPRINT = re.compile(
-    r"^(?:©|copyright\b|(?:version|issue|edition)\s+[0-9]|page\s+[0-9]|[0-9]{1,3}\s*\|\s*page|www\.|https?://|last (?:updated|modified))",
+    r"^(?:©|copyright\b|(?:version|issue|edition)\s+[0-9]|page\s+[0-9]|[0-9]{1,3}\s*\|\s*page|www\.|https?://|"
+    r"last (?:updated|modified))",
     re.I,
 )
 

@@ -17,14 +17,18 @@ GRADES = {"P": "pass", "M": "merit", "D": "distinction"}
 STRONG: frozenset[str] = frozenset({"dotted", "deep", "graded", "named", "worded"})
 
 _ENDS = r"(?:[:.)\]–-]*\s+|[.:)\]]+|(?=[A-Z‘“(])|$)"
-_LABEL = r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?(?:(?:AC|A\.C\.|PC|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
+_LABEL = (
+    r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?"
+    r"(?:(?:AC|A\.C\.|PC|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
+)
 _DOTTED = re.compile(
     rf"^[\[(]?{_LABEL}(?:LO\s*)?([KS]?[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
     rf"{_ENDS}(?!\s*(?:%|per ?cent|million|metres?\b|miles?\b|hours?\b|credits?\b|GLH\b))(.*)$",
     re.I,
 )
 _GRADED = re.compile(
-    r"^[\[(]?((?:[0-9]{0,2}[A-H](?:\s?[/&]?\s?[A-H]){0,2}\.|[0-9]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|[0-9]{1,2}[A-H]\.[0-9]{1,2})"
+    r"^[\[(]?((?:[0-9]{0,2}[A-H](?:\s?[/&]?\s?[A-H]){0,2}\.|[0-9]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}"
+    r"|[0-9]{1,2}[A-H]\.[0-9]{1,2})"
     r"(?:\s*[*†#])?(?:[:.)\]]*\s+(?:[–-]\s+)?|[.:)\]]+|(?=[A-Z][a-z])|$)(.*)$"
 )
 _NAMED = re.compile(
@@ -32,7 +36,8 @@ _NAMED = re.compile(
     r"(?:[:.)\]]*\s+(?:[–-]\s+)?|[.:)\]]+|(?=[A-Z][a-z])|$)(.*)$"
 )
 _WORDED = re.compile(
-    r"^(?:assessment |performance |evaluation )?criteri(?:on|a)\s*(?:number |no\.? ?)?([0-9]{1,2}|[a-z])(?![.0-9a-z])\s*[:.)–-]*\s*(.*)$",
+    r"^(?:assessment |performance |evaluation )?criteri(?:on|a)\s*(?:number |no\.? ?)?([0-9]{1,2}|[a-z])(?![.0-9a-z])"
+    r"\s*[:.)–-]*\s*(.*)$",
     re.I,
 )
 _FUSED = re.compile(r"^([0-9]{1,2}[a-z])[.)]\s*(.*)$")

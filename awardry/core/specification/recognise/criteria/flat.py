@@ -45,7 +45,14 @@ def _behind(tokens: Sequence[Token]) -> list[Token]:
         if match and coded and follows(last, coded.text):
             last, count = coded.text, count + 1
             found.append(
-                replace(token, kind="criterion", text=match.group(1), code=coded.text, family=coded.family, row_outcome=coded.outcome)
+                replace(
+                    token,
+                    kind="criterion",
+                    text=match.group(1),
+                    code=coded.text,
+                    family=coded.family,
+                    row_outcome=coded.outcome,
+                )
             )  # fmt: skip
         else:
             found.append(token)
@@ -73,7 +80,8 @@ def _blocks(tokens: list[Token]) -> list[Token]:
             at = stop
             continue
         earlier = _taken_back(found, end - at)
-        found += [replace(token, text=text) for token, text in zip(tokens[at:end], earlier, strict=True)] if earlier else tokens[at:end]  # fmt: skip
+        texts = earlier or [""] * (end - at)
+        found += [replace(token, text=text) for token, text in zip(tokens[at:end], texts, strict=True)]
         at = end
     return found
 

@@ -83,11 +83,13 @@ def unrolled(line: Line) -> list[Line]:
 
 _CAPTION = "Assessment criteria: the learner can"
 _FIRST = re.compile(
-    r"\b(?:the )?(?:learner|candidate|student)s? (?:can|will be able to)[:.]?\s+(?=(?:LO\s?)?1[.:)]?\s+[A-Z]\S*(?:\s+\S+){1,40}?\s+(?:AC\s?)?1\.1\b|1\.1\s)",
+    r"\b(?:the )?(?:learner|candidate|student)s? (?:can|will be able to)[:.]?\s+"
+    r"(?=(?:LO\s?)?1[.:)]?\s+[A-Z]\S*(?:\s+\S+){1,40}?\s+(?:AC\s?)?1\.1\b|1\.1\s)",
     re.I,
 )
 _FIRST_GRADE = re.compile(r"\bable to:?\s+(?=P1\s+[A-Za-z])")
 _HEADS = re.compile(
-    r"\s*\b(?:learning outcomes?\b.{0,30}?)?(?:the )?(?:learner|candidate|student)s? will:?\s*(?:assessment criteria.{0,4})?$|\s*\blearning outcomes?\b[ –:-]*(?:assessment criteria)?[ –:-]*$",
+    r"\s*\b(?:learning outcomes?\b.{0,30}?)?(?:the )?(?:learner|candidate|student)s? will:?\s*"
+    r"(?:assessment criteria.{0,4})?$|\s*\blearning outcomes?\b[ –:-]*(?:assessment criteria)?[ –:-]*$",
     re.I,
 )

@@ -121,7 +121,7 @@ def _weak(tokens: Sequence[Token]) -> str:
         elif token.kind == "weak" and (token.column == "criterion" or announced or opened):
             head, position = order(token.code)
             if token.family == "roman":
-                head, position = "", ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x").index(token.code) if token.code in _ROMANS else 0  # fmt: skip
+                head, position = "", _ROMANS.get(token.code, 0)
             key = f"{token.family}{head}"
             if position in {1, expected.get(key, 1)}:
                 runs[token.family] += 1
@@ -132,4 +132,4 @@ def _weak(tokens: Sequence[Token]) -> str:
     return best if count >= 2 and (announced or opened or best == "aim") else ""
 
 
-_ROMANS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}

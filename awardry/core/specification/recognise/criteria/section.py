@@ -131,7 +131,7 @@ class Section:
                     aside=aside,
                     whole=text,
                     row=self.rows,
-                )  # fmt: skip
+                )
             )
             return True
         if column == "any" and not self.started and not self.tokens:
@@ -177,7 +177,7 @@ class Section:
                 aside=aside,
                 also=coded.also,
                 row=self.rows,
-            )  # fmt: skip
+            )
         )
 
     def _add(self, token: Token) -> None:

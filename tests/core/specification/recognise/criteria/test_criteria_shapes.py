@@ -189,8 +189,8 @@ def test_criteria_in_an_annex_belong_to_the_units_named_there() -> None:
 def test_chapters_of_a_guide_are_no_criteria() -> None:
     listed = (
         "Unit reference\tUnit title\tLevel\tCredit\nR/699/4201\tWork a canal boat\t2\t3\nY/699/4202\tKeep a log\t2\t2\n\n"
-        "All units are mandatory.\n\n1.1 Entry requirements\n\nNone.\n\n1.2 Assessment criteria\n\nAll have to be met.\n\n"
-        "1.3 Appeals\n\nIn writing.\n"
+        "All units are mandatory.\n\n1.1 Entry requirements\n\nNone.\n\n"
+        "1.2 Assessment criteria\n\nAll have to be met.\n\n1.3 Appeals\n\nIn writing.\n"
     )
     draft = read((HEAD + listed).encode(), "guide.txt")
     assert [unit.outcomes for unit in draft.units] == [[], []]
