@@ -71,28 +71,27 @@ def completions(
     """Cheapest first, with their cost. After each answer the remaining sets are split so that none is met twice:
     those without its first further unit, those with it but without the second, and so on. No part can be cheaper than
     what it was split from, so a part is looked at only when its turn may have come. Without `ties` any of equally
-    cheap sets may come first, which is quicker."""
+    cheap sets may come first, which is quicker. What is achieved and can count beside the rest is kept."""
     price, stages = prices(compiled, engine, _ORDERS[by][: 3 if ties else 1], achieved)
     if not ties and any(not price[ref] for ref in engine.refs if ref not in achieved):
         price, stages = prices(
             compiled, engine, _ORDERS[by][:2], achieved
         )  # what costs nothing is not added for nothing
+    kept = {ref: (compiled.units.get(ref, Unit(ref)).credit or 0, ref) for ref in achieved}
     found: list[tuple[int, Completion]] = []
     queue: list[_Part] = [_Part(0, 1, 0, frozenset(engine.refs) - barred_from, required)]
     made = 0
     while queue and len(found) < count:
         part = heapq.heappop(queue)
-        if part.open:
+        if part.open and part.number:
             best = engine.best(stages[0].__getitem__, part.may, part.must, enough=-part.cost)
             if best is not None:
-                heapq.heappush(queue, replace(part, cost=-best[0], open=0, taken=best[1]))
+                heapq.heappush(queue, replace(part, cost=-best[0], open=0))
             continue
-        taken = part.taken
-        if len(stages) > 1:
-            refined = engine.best(
-                price.__getitem__, part.may, part.must, [stage.__getitem__ for stage in stages]
-            )
-            taken = refined[1] if refined else taken
+        best = engine.best(price.__getitem__, part.may, part.must, [stage.__getitem__ for stage in stages])
+        if best is None:
+            continue
+        taken = engine.widened(best[1], sorted(achieved & part.may, key=kept.__getitem__, reverse=True))
         further = tuple(ref for ref in engine.refs if ref in taken and ref not in achieved)
         if not any(set(other.units) <= set(further) for _, other in found):
             cost = -sum(price[ref] for ref in further)
@@ -114,7 +113,6 @@ class _Part:
     number: int
     may: frozenset[str] = field(compare=False)
     must: frozenset[str] = field(compare=False)
-    taken: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def completion_of(

@@ -86,6 +86,11 @@ class Engine:
         """The largest sum of gains over all valid sets; with `beat` perhaps None where it is no more than that."""
         return self.solver.most([gain(ref) for ref in self.refs], self._open(None), beat=beat)
 
+    def widened(self, taken: frozenset[str], others: Iterable[str]) -> frozenset[str]:
+        """The valid set with each of the others, in turn, that leaves it valid."""
+        units = [self.number[ref] for ref in others if ref in self.number]
+        return self.named(self.solver.widened(self.mask(taken), units))
+
     def reaches(self, gain: Callable[[str], int], sum_of_gains: int) -> bool:
         """Whether the gains of some valid set come to this sum or more; quicker than `most`."""
         gains = [gain(ref) for ref in self.refs]

@@ -68,5 +68,22 @@ class Relaxed:
         found = Search(self.matrix, [0] * len(self.units), least, most, nodes, enough=0).run()
         return None if found is None else self._mask(found[1])
 
+    def widened(self, taken: int, units: Sequence[int]) -> int:
+        """The open units of a valid set, and each of `units`, in turn, beside which every row still holds."""
+        matrix, place = self.matrix, {unit: i for i, unit in enumerate(self.units)}
+        own = [i for i, unit in enumerate(self.units) if taken >> unit & 1]
+        sums = [sum(weights[i] for i in own) for weights in matrix.weights]
+        for unit in units:
+            column = place[unit]
+            if taken >> unit & 1:
+                continue
+            wider = [total + weights[column] for total, weights in zip(sums, matrix.weights, strict=True)]
+            if all(
+                (low is None or total >= low) and (high is None or total <= high)
+                for total, low, high in zip(wider, matrix.lows, matrix.highs, strict=True)
+            ):
+                sums, taken = wider, taken | 1 << unit
+        return taken
+
     def _mask(self, taken: Sequence[int]) -> int:
         return sum(1 << unit for unit, is_taken in zip(self.units, taken, strict=True) if is_taken)

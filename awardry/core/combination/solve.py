@@ -92,6 +92,10 @@ class Solver:
             raise TooLarge(str(error), None if error.most is None or stages else error.most + base) from None
         return None if found is None else (base + found[0], self.must | found[1])
 
+    def widened(self, taken: int, units: Sequence[int]) -> int:
+        """A valid set with each of the units, in turn, that leaves it valid."""
+        return taken | self.relaxed.widened(taken, [unit for unit in units if self.free >> unit & 1])
+
     def most(self, gains: Gains, available: int, required: int = 0, beat: int | None = None) -> int | None:
         """The largest sum of `gains` over a valid set; with `beat` perhaps None where it is no more than that."""
         found = self.best(gains, available, required, beat=beat)
