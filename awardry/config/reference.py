@@ -4,6 +4,7 @@ import pkgutil
 from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -27,7 +28,7 @@ def pages() -> dict[str, str]:
         "blockers.md": _blockers(modules),
         "commands.md": _commands(),
     }
-    return {name: f"{text.rstrip()}\n" for name, text in written.items()}
+    return {name: f"{text.rstrip()}\n" for name, text in {**written, **_rules()}.items()}
 
 
 def write(folder: Path) -> list[str]:
@@ -36,6 +37,7 @@ def write(folder: Path) -> list[str]:
     changed = stale(folder)
     for name, text in pages().items():
         if name in changed:
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text)
     return changed
 
@@ -47,6 +49,14 @@ def stale(folder: Path) -> list[str]:
         for name, text in pages().items()
         if not (folder / name).exists() or (folder / name).read_text() != text
     ]
+
+
+def _rules() -> dict[str, str]:
+    """The manual of rules, from the tables that its tests go through; an installation has neither tests nor docs."""
+    if find_spec("tests") is None or find_spec("tests.spec.pages") is None:
+        return {}
+    written: dict[str, str] = import_module("tests.spec.pages").pages()
+    return written
 
 
 def _modules() -> Iterator[ModuleType]:

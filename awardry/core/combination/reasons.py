@@ -117,7 +117,8 @@ def line_sentence(line: Line | Bar | Need, units: Mapping[str, Unit]) -> str:
         return f"{unit_name(line.unit, units)} only together with {unit_name(line.needed, units)}."
     if line.every:
         count = len(line.scope)
-        return f"{'Both' if count == 2 else 'All'} {amount(count, 'units')} {line.where}."
+        many = "Both" if count == 2 else f"All {count}"
+        return f"{f'{many} units' if count != 1 else 'The one unit'} {line.where}."
     if line.of is not None:
         return _share_sentence(line)
     return f"{bounds_words(line.low, line.high, line.measure)} {line.where}."

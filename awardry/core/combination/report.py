@@ -139,7 +139,7 @@ def picture_lines(cards: Iterable[Card], inside: int = 0) -> list[str]:
     lines = []
     for card in cards:
         name = f"{'  ' * inside}{card.title}" + ("" if card.applies else " (another route)")
-        if not card.lines:
+        if not card.lines and (card.kind != "total" or card.text):
             text = card.text or (f"{len(card.units)} units" if card.units else "")
             lines.append(f"{name:<34} {text}".rstrip())
         for state in card.lines:
