@@ -52,6 +52,26 @@ class ReasonForm(forms.Form):
     )
 
 
+class SeenForm(ReasonForm):
+    """The reason for a rule, and the rule that was there: when the page was made, and when it was refused."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    over = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self) -> Json:
+        return _was(self.cleaned_data["seen"])
+
+    def clean_over(self) -> Json:
+        return _was(self.cleaned_data["over"])
+
+
+def _was(text: str) -> Json:
+    try:
+        return json.loads(text or "null")
+    except (ValueError, RecursionError):
+        raise forms.ValidationError("The page is damaged: open it again") from None
+
+
 class WithdrawalForm(ReasonForm):
     """Both end dates, when the regulator was told, the plan and the reason."""
 
@@ -187,10 +207,7 @@ class CorrectionForm(ReasonForm):
         }
 
     def clean_seen(self) -> Json:
-        try:
-            return json.loads(self.cleaned_data["seen"] or "null")
-        except ValueError:
-            raise forms.ValidationError("The page is damaged: open it again") from None
+        return _was(self.cleaned_data["seen"])
 
 
 def control(field: Field, old: Json) -> forms.Field:

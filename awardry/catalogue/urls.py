@@ -1,6 +1,15 @@
 from django.urls import path
 
-from awardry.catalogue.views import drafts, equivalents, exports, imports, published, standards, versions
+from awardry.catalogue.views import (
+    drafts,
+    equivalents,
+    exports,
+    imports,
+    published,
+    rules,
+    standards,
+    versions,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -18,6 +27,7 @@ urlpatterns = [
     path("specifications/drafts/import/", imports.start, name="import"),
     path("specifications/drafts/<int:pk>/", drafts.show_draft, name="draft"),
     path("specifications/drafts/<int:pk>/correct/", drafts.correct, name="correct"),
+    path("specifications/drafts/<int:pk>/rule/<int:index>/", rules.edit_rule, name="rule"),
     path("specifications/drafts/<int:pk>/reopen/", drafts.reopen, name="reopen"),
     path("specifications/drafts/<int:pk>/return/", drafts.give_back, name="return"),
     path("specifications/drafts/<int:pk>/discard/", drafts.discard, name="discard"),

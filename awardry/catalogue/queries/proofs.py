@@ -10,7 +10,7 @@ from awardry.core.combination import Rule, RuleError, RuleFinding, lint, parse_r
 from awardry.core.combination import Unit as UnitFacts
 from awardry.core.combination.describe import describe
 from awardry.core.combination.prove import Declared, Finding, prove
-from awardry.core.combination.ranges import Ranges, ranges
+from awardry.core.combination.ranges import Ranges, Span, ranges
 from awardry.core.combination.solve import TooLarge
 
 Json = Any
@@ -27,6 +27,12 @@ class Proof:
     flaws: tuple[RuleFinding, ...] = ()
     unread: tuple[str, ...] = ()
     problem: str = ""
+
+    @property
+    def spans(self) -> list[tuple[str, Span]]:
+        """Least and most over all valid sets, by what is counted."""
+        found = self.found
+        return [("Units", found.units), ("Credits", found.credits), ("GLH", found.glh)] if found else []
 
     @property
     def impossible(self) -> bool:

@@ -1,6 +1,6 @@
 """A rule while it is being written: its cards, what is wrong with it, and what it amounts to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from awardry.catalogue.queries.sheet import line_id, words_of_place
 from awardry.core.combination import RuleFinding, parse_rule
 from awardry.core.combination import Unit as UnitFacts
 from awardry.core.combination.findings import form_errors
-from awardry.core.rule_form import GroupForm, RuleForm, UnreadForm, Written, written
+from awardry.core.rule_form import GroupForm, Part, RuleForm, UnreadForm, Written, written
 
 Json = Any
 
@@ -145,7 +145,7 @@ def _where(form: RuleForm, control: str) -> str:
     key = rest.partition("-")[0]
     if kind == "group":
         return next((group.name for group in form.groups if group.key == key), "")
-    parts = {
+    parts: dict[str, tuple[str, Sequence[Part]]] = {
         "across": ("Line across", form.across),
         "barred": ("Barred set", form.barred),
         "requires": ("Prerequisite", form.requires),
@@ -155,7 +155,9 @@ def _where(form: RuleForm, control: str) -> str:
         word, rows = parts[kind]
         numbers = {row.key: number for number, row in enumerate(rows, 1)}
         return f"{word} {numbers[key]}" if key in numbers else word
-    return {"total": "Totals", "whole": "Totals", "cap": "Caps", "additional": "Additional units"}.get(kind, "")
+    return {"total": "Totals", "whole": "Totals", "cap": "Caps", "additional": "Additional units"}.get(
+        kind, ""
+    )
 
 
 def _picture(rule: Json, facts: list[dict[str, Json]]) -> Picture | None:

@@ -55,7 +55,9 @@ def ends(context: Any, name: str, bounds: Ends, label: str, unit: str = "") -> S
 def amounts(context: Any, name: str, values: Mapping[str, Ends]) -> SafeString:
     """Bounds by measure; hours and points, which few rules bound, open on demand."""
     common, rare = (
-        SafeString("").join(ends(context, f"{name}-{m}", values[m], MEASURES[m]) for m in measures)
+        format_html_join(
+            "", "{}", ((ends(context, f"{name}-{m}", values[m], MEASURES[m]),) for m in measures)
+        )
         for measures in (("credits", "units"), ("glh", "points"))
     )
     used = SafeString(" open") if values["glh"] or values["points"] else _NOTHING
@@ -102,9 +104,7 @@ def _boxes(name: str, label: str, options: Iterable[tuple[str, str]], chosen: se
         '<label class="tick"><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>',
         ((name, value, SafeString(" checked") if value in chosen else "", word) for value, word in options),
     )
-    return format_html(
-        '<fieldset class="ticks" id="{}"><legend>{}</legend>{}</fieldset>', name, label, boxes
-    )
+    return format_html('<fieldset class="ticks" id="{}"><legend>{}</legend>{}</fieldset>', name, label, boxes)
 
 
 @register.simple_tag(takes_context=True)
@@ -133,12 +133,12 @@ def place(context: Any, row: PlaceRow, key: str) -> SafeString:
     """A unit in its group, with the choice that moves it; a script makes the row one to drag."""
     editor = context["editor"]
     options = [("", "In no group"), *editor.group_names]
-    number = context["counter"] = context.get("counter", 0) + 1
+    name = f"place-{key}-{row.ref}".replace(" ", "_")
     return format_html(
-        '<li class="place{5}" data-place><span class="place__grip" aria-hidden="true">{6}</span>'
+        '<li class="place{4}" data-place><span class="place__grip" aria-hidden="true">{5}</span>'
         '<span class="place__unit"><span class="num muted">{0}</span> {1} <small class="muted">{2}</small></span>'
-        '<select name="place" id="place-{7}" aria-label="Group of {0} {1}">{4}</select></li>{3}',
-        *(row.ref, row.title, row.facts, ""),
+        '<select name="place" id="{6}" aria-label="Group of {0} {1}">{3}</select></li>',
+        *(row.ref, row.title, row.facts),
         _options(((f"{at} {row.ref}", word) for at, word in options), f"{key} {row.ref}"),
-        *("" if row.known else " place--strange", icon_svg("grip-vertical"), number),
+        *("" if row.known else " place--strange", icon_svg("chevrons-up-down"), name),
     )

@@ -1,7 +1,8 @@
 """The parts of the form: texts as typed. Groups are known by a key of the form, so that a new name loses nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from awardry.core.combination.rule import MEASURES, RECOGNITIONS, Measure, Recognition
 
@@ -33,6 +34,14 @@ def no_amounts() -> Amounts:
 def _fields_of(amounts: Amounts, name: str) -> Fields:
     for measure, ends in amounts.items():
         yield from ends.fields(f"{name}-{measure}")
+
+
+class Part(Protocol):
+    """An entry of a list of the form."""
+
+    key: str
+
+    def fields(self) -> Fields: ...
 
 
 @dataclass(slots=True)
@@ -130,6 +139,10 @@ class CapForm:
     credits: str = ""
     units: str = ""
 
+    @property
+    def label(self) -> str:
+        return self.kind.replace("_", " ").capitalize()
+
     def fields(self) -> Fields:
         for part in ("share", "credits", "units"):
             yield f"cap-{self.kind}-{part}", getattr(self, part)
@@ -173,11 +186,13 @@ class RuleForm:
 
     def fields(self) -> list[tuple[str, str]]:
         """Names and values as a browser sends them."""
+        lists: tuple[Sequence[Part | CapForm], ...] = (
+            *(self.groups, self.across, self.barred, self.requires, self.routes, self.caps, self.unread),
+        )
         parts: tuple[Iterable[tuple[str, str]], ...] = (
             _fields_of(self.total, "total"),
             _fields_of(self.whole, "whole"),
-            *(part.fields() for part in (*self.groups, *self.across, *self.barred, *self.requires)),
-            *(part.fields() for part in (*self.routes, *self.caps, *self.unread)),
+            *(part.fields() for entries in lists for part in entries),
             (("place", f"{key} {ref}") for key, ref in self.places),
             (("additional", ref) for ref in self.additional),
         )
@@ -185,6 +200,3 @@ class RuleForm:
 
     def units_in(self, key: str) -> list[str]:
         return [ref for inside, ref in self.places if inside == key]
-
-    def keys(self) -> set[str]:
-        return {group.key for group in self.groups}

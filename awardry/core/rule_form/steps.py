@@ -56,9 +56,12 @@ def _remove(form: RuleForm, name: str, parts: str, key: str) -> None:
 def _forget_group(form: RuleForm, key: str) -> None:
     """Its units are in no group then, its groups and sentences where it stood itself, and no line names it."""
     inside = next(group.inside for group in form.groups if group.key == key)
-    for part in (*form.groups, *form.unread):
-        if part.inside == key:
-            part.inside = inside if inside != part.key else ""
+    for group in form.groups:
+        if group.inside == key:
+            group.inside = inside if inside != group.key else ""
+    for entry in form.unread:
+        if entry.inside == key:
+            entry.inside = inside
     elsewhere = {ref for at, ref in form.places if at not in ("", key)}
     form.places = [
         ("" if at == key else at, ref) for at, ref in form.places if at != key or ref not in elsewhere
@@ -73,7 +76,8 @@ def _forget_group(form: RuleForm, key: str) -> None:
 def _add_place(form: RuleForm, sent: Sent) -> str:
     """A unit in one more group."""
     ref, key = (values[-1] if (values := sent.get(name)) else "" for name in ("also-unit", "also-group"))
-    if key not in form.keys() or ref not in {unit for _, unit in form.places} or (key, ref) in form.places:
+    groups, units = {group.key for group in form.groups}, {unit for _, unit in form.places}
+    if key not in groups or ref not in units or (key, ref) in form.places:
         return ""
     form.places = [(at, unit) for at, unit in form.places if at or unit != ref]
     form.places.append((key, ref))

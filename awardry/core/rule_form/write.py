@@ -60,12 +60,9 @@ class _Writing:
         self.mark("/total", "total")
         rule["total"] = self.amounts(form.total, "/total", "total")
         rule["groups"] = self.groups("", "")
-        for name, parts, write in (
-            ("across", form.across, self.across),
-            ("requires", form.requires, self.need),
-            ("routes", form.routes, self.route),
-        ):
-            rule[name] = [write(part, f"/{name}/{at}") for at, part in enumerate(parts)]  # type: ignore[operator]
+        rule["across"] = [self.across(line, f"/across/{at}") for at, line in enumerate(form.across)]
+        rule["requires"] = [self.need(need, f"/requires/{at}") for at, need in enumerate(form.requires)]
+        rule["routes"] = [self.route(route, f"/routes/{at}") for at, route in enumerate(form.routes)]
         rule["barred"] = [list(part.units) for part in form.barred]
         for at, part in enumerate(form.barred):
             self.mark(f"/barred/{at}", f"barred-{part.key}")
