@@ -1,5 +1,6 @@
 """Learners before they are brought over, and what came over with them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 from awardry.access.views import ActorRequest, requires
 from awardry.catalogue.models import Criterion
 from awardry.core.access import Permission
-from awardry.core.decisions import Blocked
+from awardry.core.decisions import Blocked, Blocker
 from awardry.core.transitions import TransitionState
 from awardry.registrations.models import Registration
 from awardry.transitions import services
@@ -120,17 +121,24 @@ def show_learner(request: ActorRequest, pk: int, registration_pk: int) -> HttpRe
                 return redirect("transitions:transfer", brought.transfers[0].new_id)
             blockers = brought.refused[0][1]
     (preview,) = previews(transition, [registration], on=timezone.localdate())
+    may_apply = request.actor.may(Permission.TRANSITION_APPLY, registration)
     context = {
         "transition": transition,
         "registration": registration,
         "preview": preview,
         "form": form,
         "refused": blockers,
-        "may_apply": request.actor.may(Permission.TRANSITION_APPLY, registration),
+        "in_the_way": _without_ways(preview.blockers, may_apply),
+        "may_apply": may_apply,
         **_criteria(preview),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "transitions/learner.html", context, status=status)
+
+
+def _without_ways(blockers: Iterable[Blocker], may_apply: bool) -> list[Blocker]:
+    """Obstacles; the way to the page that clears them only for those who can open it."""
+    return [each if may_apply else Blocker(each.kind, each.facts) for each in blockers]
 
 
 def _criteria(preview: Preview) -> dict[str, Any]:
