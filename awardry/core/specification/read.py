@@ -53,7 +53,7 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
             f"{name}: this is about general qualifications (GCSE, AS or A level);"
             " give the specification of a vocational one"
         )
-    if found.qualifications and (found.listed or criteria >= 5):
+    if found.qualifications and (criteria >= 5 or (found.listed and not kind.reports(lines))):
         return
     if not other and (criteria >= 3 or found.listed or _states(found)):
         return

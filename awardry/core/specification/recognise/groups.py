@@ -152,7 +152,7 @@ def _parted(text: str) -> tuple[str, str]:
         found
         and found.group(1)
         and re.search(
-            r"[0-9]|\b(?:all|both|complete|credits?|choose|minimum|maximum|at least)\b",
+            r"[0-9]|\b(?:all|both|complete|credits?|choose|minimum|maximum|at least|one|two|three|four|five|six)\b",
             found.group(2),
             re.I,
         )

@@ -45,6 +45,11 @@ def other(lines: Sequence[str]) -> str | None:
     return None
 
 
+def reports(lines: Sequence[str]) -> bool:
+    """Whether the first lines call the document a report."""
+    return any(re.search(_OTHERS[0][0], line.lower()) for line in lines[:6] if len(line.split()) <= 10)
+
+
 def is_general(titles: Sequence[str]) -> bool:
     """Whether the titles at the head of a document are of general qualifications."""
     return any(_GENERAL.search(title) for title in titles if len(title.split()) <= 15)

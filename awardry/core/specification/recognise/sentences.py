@@ -24,6 +24,7 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("tqt", rf"{_AMOUNT} hours (?:of )?{_TIME}\b"),
     ("glh", rf"\b{_HOURS}{_IS}{_AMOUNT}"),
     ("glh", rf"{_AMOUNT} {_HOURS}\b"),
+    ("glh", rf"{_AMOUNT} (?:hours? )?(?:is|are) {_HOURS}\b"),
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
     ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required |needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
     ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of|is a) {_AMOUNT}[- ]credits?\b"),

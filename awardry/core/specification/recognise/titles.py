@@ -11,11 +11,13 @@ from awardry.core.identifiers import QUALIFICATION_NUMBER
 _LEVEL = r"(?:Level|Lvl)\s*([1-8])(?:\s*(?:/|-|and|&)\s*(?:Level\s*)?([1-8]))?"
 _ENTRY = r"Entry(?:\s+Level\b(?:\s*\(?(?:Entry\s*)?([123])\b\)?)?|\s+([123])\b)"
 _SIZE = r"(?:(?:(?:Extended|Subsidiary) )?(?:Award|Certificate|Diploma))"
-_VOCATIONAL = r"(?:[SN]VQs?\b(?!\s+(?:Award|Certificate|Diploma)))"
+_VOCATIONAL = r"(?:[SN]VQs?\b(?!\s+(?:Award|Certificate|Diploma))|Functional Skills(?: Qualification)?\b)"
 
 _TYPE = re.compile(rf"\b(?:{_SIZE}\b|{_VOCATIONAL})")
 _FRAMEWORK = re.compile(r"\b(SCQF|NSQF|NQF|NFQ|AQF)\s+level\s*:?\s*0*([1-9]|1[0-2])\b", re.I)
-_VOCATIONAL_LEVEL = re.compile(r"\b[SN]VQ\s+([1-5])\b|^[A-Z][\w&]*\s+([1-8])\s+(?=(?:Award|Certificate|Diploma)\b)")
+_VOCATIONAL_LEVEL = re.compile(
+    r"\b[SN]VQ\s+([1-5])\b|^[A-Z][\w&]*\s+([1-8])\s+(?=(?:Award|Certificate|Diploma)\b)"
+)
 _OWN_CODE = re.compile(
     r"\s*[(\[–-]?\s*\b(?:entry|scheme|qualification|course|product)\s+code:?\s*([A-Z0-9/-]{3,12})\s*[)\]]?\s*$",
     re.I,

@@ -229,11 +229,19 @@ class Tables:
                 last.row.title = f"{last.row.title} {words}"
             elif len(texts) == 1 and self.states(row):
                 pass
+            elif len(texts) == 2 and not last and (stated := self.labelled_value(row)):
+                self.walker.fact(stated)
             else:
                 columns = self.walker.columns if self.fits(row) else units.corrected({}, rows)
                 last = self.unit_row(row, columns, about)
             at += 1
         self.last = last
+
+    @staticmethod
+    def labelled_value(row: Row) -> Fact | None:
+        """The fact of a row of label and value that stands above the list in the same table."""
+        found = list(facts.in_row(row))
+        return found[0] if len(found) == 1 and found[0].field in facts.SHAPED and found[0].value else None
 
     def states(self, row: Row) -> bool:
         """Take a row of one cell among units that states a fact of the qualification."""
@@ -338,7 +346,9 @@ class Tables:
         heading = {} if facts.label(texts[0]) else criteria.header(texts)
         if any(texts[at].endswith(".") for at in heading):
             heading = {}  # a sentence is no heading
-        if len(filled) == 2 and re.match(r"^(?:unit|module)\s+\w{1,5}\s*:?$", texts[0], re.I):
+        if len(filled) == 2 and re.match(
+            r"^(?:unit|module)\s+[A-Z]{0,3}[0-9]{1,3}[A-Z]?\s*:?$", texts[0], re.I
+        ):
             opening = " ".join(text for text in texts if text)
             self.walker.line(Line(opening, row.place, "heading", 9), None)
             return

@@ -12,7 +12,10 @@ from awardry.core.specification.stream import Row
 
 # What the heading of a column may be called, in the words of titles.plain(). The first that matches wins.
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("skip", r"pre 2009 nqf level|unit standard type|qualification type|abet band|.*\b(?:notional|owner|sector|shared|page|notes?|hours of)\b.*"),
+    (
+        "skip",
+        r"pre 2009 nqf level|unit standard type|qualification type|abet band|.*\b(?:notional|owner|sector|shared|page|notes?|hours of)\b.*",
+    ),
     (
         "ref",
         r".*\b(?:urn|uan|reference|ref)\b.*|ofqual (?:unit )?(?:no|number|code)|(?:unit )?accreditation (?:no|number)|qan"

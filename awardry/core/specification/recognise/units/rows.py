@@ -127,7 +127,12 @@ def canonical(found: re.Match[str]) -> str:
 def fill(unit: UnitRow, role: str, text: str) -> None:
     """Take a cell in by the role of its column."""
     unit.printed.setdefault(role, text)
-    if role == "title":
+    if role == "title" and re.fullmatch(r"[0-9]{1,3}", text):
+        unit.number = unit.number or text
+    elif role == "title":
+        counted = re.match(r"^([0-9]{1,2})[.)]?\s+(?=[A-Z])", text) if unit.ref else None
+        if counted:
+            unit.number, text = unit.number or counted.group(1), text[counted.end() :]
         if numbered := _NUMBERED.match(text):
             unit.number, text = unit.number or numbered.group(1), text[numbered.end() :]
         unit.title = text
@@ -148,7 +153,13 @@ def fill(unit: UnitRow, role: str, text: str) -> None:
         _number(unit, text)
     elif role == "own":
         _own(unit, text)
-    elif role == "ref" and unit.ref is None and re.search(r"[0-9]", text) and len(text) <= 20:
+    elif (
+        role == "ref"
+        and unit.ref is None
+        and unit.code is None
+        and re.search(r"[0-9]", text)
+        and len(text) <= 20
+    ):
         unit.code = text  # a reference of the awarding body's own
 
 
