@@ -145,6 +145,7 @@ def _measure_after(tokens: Sequence[Token], at: int) -> tuple[int, Measure | Non
             token.kind in _ADJECTIVES
             or word in _WITHIN
             or (token.kind == "from" and word in {"of", "of the", "of any"})
+            or (token.kind == "ofwhich" and end + 1 < len(tokens) and tokens[end + 1].kind in MEASURES)
             or (
                 token.kind == "groups"
                 and end + 1 < len(tokens)
@@ -277,7 +278,13 @@ def _measured(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
             or (leading is not None and leading.text in {":", "(", "="})
         )
         after = next((each.measure for each in found[position + 1 :] if each.measure), None)
-        headed = _headed(tokens, amount.start) if before is None else None
+        headed = _headed(tokens, amount) if before is None else None
+        of_all = (
+            following is not None
+            and following.kind == "from"
+            and following.text.lower().startswith("of")
+            and after
+        )
         named = tokens[amount.end + 1] if amount.end + 1 < len(tokens) else None
         if following and following.kind == "from" and named and named.kind == "units" and not amount.share:
             measured.append(replace(amount, measure="units"))
@@ -286,21 +293,27 @@ def _measured(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
         elif takes and before:
             measured.append(replace(amount, measure=before))
         elif headed:
-            measured.append(replace(amount, measure=headed))
-        elif amount.stated and after:
+            measured.append(headed)
+        elif after and (amount.stated or of_all):
             measured.append(replace(amount, measure=after))
     return measured
 
 
-def _headed(tokens: Sequence[Token], start: int) -> Measure | None:
-    """The measure that stands before its amount: `total credits required: 45`, `the credit value must be at least 45`."""
-    at = start - 1
-    while at >= 0 and (
-        tokens[at].kind in {"filler", "demand", "exact", "low", "high", "sign"}
-        or tokens[at].text.strip() == ":"
-    ):
+def _headed(tokens: Sequence[Token], amount: Amount) -> Amount | None:
+    """The measure that stands before its amount: `minimum credits required: 45`, `the credit value must be at least 45`."""
+    passed = {"filler", "demand", "exact", "low", "high", "sign", "from", "groups", "mandatory", "optional"}
+    at = amount.start - 1
+    while at >= 0 and (tokens[at].kind in passed or tokens[at].text.strip() == ":"):
         at -= 1
-    return MEASURES.get(tokens[at].kind) if at >= 0 else None
+    said = {token.kind for token in (*tokens[:at], *tokens[at + 1 : amount.end])}
+    if at < 0 or at > 2 or tokens[at].kind not in MEASURES or not said & {"demand", "exact", "low", "high"}:
+        return None
+    bound = next((token.kind for token in reversed(tokens[:at]) if token.kind in {"low", "high"}), "")
+    found = replace(amount, measure=MEASURES[tokens[at].kind])
+    if amount.stated or not bound:
+        return found
+    low, high = (amount.low, None) if bound == "low" else (None, amount.high)
+    return replace(found, low=low, high=high, stated=True)
 
 
 def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
@@ -350,13 +363,12 @@ def _joins(token: Token) -> bool:
 def leads_from(tokens: Sequence[Token], amount: Amount, amounts_before: Sequence[Amount]) -> bool:
     """Whether an amount of units only says what another is taken from: `from the four optional units`."""
     at = amount.start - 1
-    if at < 0 or amount.measure != "units" or amount.share is not None:
+    if at < 0 or amount.share is not None or tokens[at].kind != "from":
         return False
-    token = tokens[at]
-    if token.kind != "from":
-        return False
-    words = token.text.lower()
+    words = tokens[at].text.lower()
     after_amount = bool(amounts_before) and amounts_before[-1].end == at
+    if amount.measure != "units":  # `36 of the 45 credits`
+        return after_amount and words.startswith("of") and not amounts_before[-1].all
     return (
         "from" in words
         or words.startswith("out of")

@@ -26,6 +26,7 @@ _ONE_SET = tuple(
     for pattern in (
         rf"(?P<all>{_M}) {_NOT} (?:both |all )?{_BE} (?:together|in combination|in the same combination|with each other|as a combination|at the same time)",
         rf"(?P<all>{_M}) {_NOT} both {_BE}",
+        rf"(?P<all>{_M}) {_NOT} (?:both )?be (?:combined|mixed)",
         rf"{_WHO} {_NOT} {_TAKE} both (?:of )?(?P<all>{_M})(?: together)?",
         rf"{_WHO} {_NOT} {_TAKE} (?P<all>{_M}) (?:together|in combination|in the same combination)",
         rf"{_WHO} {_NOT} {_TAKE} more than one (?:unit )?(?:of|from)(?: the)?(?: following(?: units)?:?)? (?P<all>{_M})",
@@ -41,6 +42,7 @@ _ONE_SET = tuple(
         rf"(?:the )?following(?: units| pairs? of units| combinations? of units| combinations?)? (?:are|is|form|may not be taken together as they are) (?:a |an )?"
         rf"(?:barred|not permitted|not allowed)(?: combinations?| units?)?:? (?P<all>{_M})",
         rf"(?:the )?following(?: units| combinations?)? {_NOT} {_BE}(?: together| in combination)?:? (?P<all>{_M})",
+        rf"(?:only one|no more than one|at most one|not more than one) of (?P<all>{_M})",
         rf"(?:the combination of )?(?P<all>{_M}) is (?:a )?barred(?: combination)?",
     )
 )
@@ -54,6 +56,7 @@ _PAIRS = tuple(
         rf"{_WHO} {_NOT} {_TAKE} (?P<one>{_M}) {_WITH} (?P<other>{_M})",
         rf"(?P<one>{_M}) {_NOT} {_BE} (?:if|when|where) (?P<other>{_M}) (?:is|are|has|have) (?:also )?(?:been )?(?:taken|chosen|achieved|selected|counted|completed)",
         rf"{_WHO} who (?:have )?{_DONE.replace('(?:been )?', '')} (?P<one>{_M}) {_NOT} (?:also )?{_TAKE} (?P<other>{_M})",
+        rf"(?:if|when|where) (?P<one>{_M}) (?:is|has been) (?:taken|chosen|achieved|selected|completed),? (?P<other>{_M}) {_NOT} (?:also )?{_BE}",
         rf"{_WHO} who (?:take|choose|select|complete) (?P<one>{_M}) {_NOT} (?:also )?{_TAKE} (?P<other>{_M})",
     )
 )
@@ -86,6 +89,7 @@ _NEEDS = tuple(
         rf"{_WHO} (?:must|should|need to|have to) (?:have )?(?:achieved?|completed?|pass(?:ed)?) (?P<needs>{_M}) (?:before|prior to)"
         rf"(?: (?:starting|taking|attempting|beginning|undertaking|moving on to|progressing to|commencing|they (?:start|take|attempt|begin)))? (?P<unit>{_M})",
         rf"(?P<unit>{_M}) (?:must|should|has to|have to|needs to) be (?:taken|achieved|completed|undertaken) (?:with|alongside|together with|after|in combination with|at the same time as|in conjunction with|following) (?P<needs>{_M})",
+        rf"(?P<unit>{_M}) (?:counts )?only (?:together )?with (?P<needs>{_M})",
         rf"(?P<unit>{_M}) {_NOT} be (?:taken|achieved|completed|chosen|counted|attempted|started) (?:without(?: taking| completing| achieving)?|unless|until) (?P<needs>{_M})"
         rf"(?: (?:is|are|has|have) (?:also )?{_DONE}(?: too| as well)?)?",
     )

@@ -11,7 +11,7 @@ _WHO = r"(?:a |the |each |all )?(?:learners?|candidates?|students?|you)"
 _MUST = r"(?:must|should|need to|needs to|have to|has to|are required to|is required to|will)"
 _ONE = r"(?:only |just )?(?:one|a single|the same)(?: only)?"
 _COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
-_LISTED = rf"(?:(?: the)?(?: {_COUNT})?(?: following| available| listed| optional)*)"
+_LISTED = rf"(?:(?: the| these| those| its)?(?: {_COUNT})?(?: following| available| listed| optional)*)"
 _TAIL = r"(?: (?:only|below|above|listed below|shown below|available|listed|offered|as follows|to follow|within the qualification|in full))*"
 _ONE_WAY = tuple(
     re.compile(
@@ -40,7 +40,8 @@ _UNCOUNTED = re.compile(
     r"(?: (?:may|can) be (?:taken|achieved|completed|chosen),? (?:but|and))?(?: (?:they|these|it))?"
     r" (?:do(?:es)? not|will not|cannot|can not|may not|must not) (?:count|contribute|be counted|be used|go)"
     r"(?: (?:towards?|to|for|in|within) (?:the |this |its )?(?:overall |total |required |minimum |qualification |rule of )*(?:credits?|credit total|credit value|total|qualification|achievement|combination|requirements?|award|certificate|diploma)"
-    r"(?: (?:total|required|needed|requirement|of (?:the|this) qualification))?)*$",
+    r"(?: (?:total|required|needed|requirement|of (?:the|this) qualification))?"
+    r"|(?: (?:towards?|to) the (?:[0-9]+ )?credits? (?:required|needed)))*$",
     re.I,
 )
 

@@ -17,20 +17,21 @@ _ALL = re.compile(
 )
 BARRING = re.compile(
     r"\bbarred\b|\bbarring\b|\b(?:can|may|must|should)\s?not\b[^.;]*\b(?:together|combin|both|alongside|as well as|with|more than one|same)\w*"
-    r"|\b(?:but )?not both\b|\bonly one of\b|\bno more than one of\b|\bat most one of\b|\bmutually exclusive\b|\bonly one (?:version|unit)\b",
+    r"|\b(?:but )?not both\b|\bonly one of\b|\bno more than one of\b|\bat most one of\b|\bmutually exclusive\b|\bonly one (?:version|unit)\b"
+    r"|\bonly (?:take|choose|select|count|complete|use) one\b|\bif units?\b[^.;]*\b(?:cannot|may not|can not|must not)\b|\bnot be combined\b",
     re.I,
 )
 REQUIRING = re.compile(
     r"\bpre-?\s?requisites?\b|\bco-?\s?requisites?\b|\b(?:may|can|must|should) only be (?:taken|achieved|chosen|selected|attempted|started)\b|\bunless\b"
-    r"|\b(?:must|should|has to|needs to) (?:also )?(?:be |have been )(?:taken|achieved|completed|passed) (?:with|together|before|alongside|prior|first|at the same time)\b"
-    r"|\bneeds? .* first\b|\bbefore (?:starting|taking|attempting|completing|undertaking|beginning)?\s?(?:the )?units?\b"
+    r"|\b(?:must|should|has to|have to|needs to) (?:also |both |all )?(?:be |have been )(?:taken|achieved|completed|passed) (?:with|together|before|alongside|prior|first|at the same time)\b"
+    r"|\bneeds? .* first\b|\bonly (?:together )?with\b|\bbefore (?:starting|taking|attempting|completing|undertaking|beginning)?\s?(?:the )?units?\b"
     r"|\b(?:taking|choosing|selecting|who (?:take|choose|select)|to (?:take|choose|attempt|start|complete)) units? (?:[A-Z0-9⟦])|\bcannot be (?:taken|achieved|completed) without\b",
     re.I,
 )
 _BINDING = re.compile(
     r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose|select|take"
     r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can|cannot"
-    r"|only|limited|capped|no more than|prerequisites?|majority|pre-requisites?)\b",
+    r"|only|limited|capped|no more than|(?:pre|co)-?\s?requisites?|majority)\b",
     re.I,
 )
 _DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)

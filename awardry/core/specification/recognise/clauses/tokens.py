@@ -175,7 +175,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ),
     (
         "low",
-        r"(?:as\s|with\s)?(?:an?\s|the\s)?(?:absolute\s|overall\s|total\s|required\s)?minimum(?:\s(?:total|number|value|credit\svalue|amount)s?)?(?:\sof)?"
+        r"(?:as\s|with\s)?(?:an?\s|the\s)?(?:absolute\s|overall\s|total\s|required\s)?minimum(?:\s(?:total|number|value|amount)s?)?(?:\sof)?"
         r"\b(?:\s?:)?|at\s(?:the\svery\s)?least|no\sfewer\sthan|no\sless\sthan|not\sless\sthan|not\sfewer\sthan|min\b\.?:?|"
         r"(?:more|greater)\sthan\sor\sequal\sto|≥|>=",
         None,
@@ -249,7 +249,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         None,
         False,
     ),
-    ("take", r"(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select|cover)(?:e|es|ing|ed|ses|s)?(?:\sup)?\b|chosen\b|taken\b", None, False),
+    ("take", r"(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
     ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b|\bmade\sup\sof\b", None, False),
     ("alternative", r"\bor\b|\beither\b", None, False),
     ("danger", r"\b(?:if|unless|except(?:ing)?|excluding|without|whichever|where|when|provided|not|cannot|never|no|nor|neither|but|instead|depending|may\snot|other\sthan|apart\sfrom|subject\sto|double|once)\b", None, False),
@@ -271,7 +271,7 @@ _FILLERS = frozenset(
     therefore then first second finally minimum requirement requirements awards credits' learner's candidate's person's
     course study period studies obtain obtained studied delivered available aim aims allocated attached carry carrying
     size purposes purpose claim certificated certification per-unit summary breakdown divided split across both
-    compulsory together please note that follows' successful every apprentices employers' desired gives give giving inside internally externally centre portfolio""".split()
+    compulsory together please note that follows' successful every apprentices employers' desired gives give giving used use count counted contribute inside internally externally centre portfolio""".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'./-]*|[^\s]", re.UNICODE)
 _COMPILED = tuple(
