@@ -40,6 +40,8 @@ def answer_of(module: str, arguments: Sequence[str], *, seconds: float, memory_m
         raise Refused(done.stdout.decode("utf-8").strip())
     if done.returncode == OUT_OF_MEMORY:
         raise ChildProblem(f"reading it took more than {memory_mb} MB of memory")
+    if done.returncode < 0:  # libraries in C end themselves where they get no memory
+        raise ChildProblem(f"it broke the reader, or needs more than {memory_mb} MB of memory")
     if done.returncode != 0:
         raise ChildProblem(f"the reader stopped on it (status {done.returncode})")
     return done.stdout

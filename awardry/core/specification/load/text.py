@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from awardry.core.specification.load import aligned
 from awardry.core.specification.load.alone import alone_as_heading
 from awardry.core.specification.load.feet import running
-from awardry.core.specification.load.inline import bullet, pieces, unmarked
+from awardry.core.specification.load.inline import LONGEST, bullet, pieces, unmarked
 from awardry.core.specification.load.limits import refuse_many
 from awardry.core.specification.load.wrapping import OPENS_ANEW, WORD, continues, glued, parts_words
 from awardry.core.specification.stream import Block, Document, Kind, Line, Place, Row, clean
@@ -23,7 +23,8 @@ _COLUMNS = re.compile(r"(?<=\S)[ ]{3,}(?=\S)")
 _ORDERED = re.compile(r"^(\s*)([0-9]{1,4})[.)]\s+(?=\S)")
 _TABLE = re.compile(r"<table\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?]$")
-_LONGEST_RAW = 20_000
+_LONGEST_RAW = 5_000  # characters of a line that may be a row of a table
+_MOST_COLUMNS = 60
 _MOST_FOLDS = 6  # lines of one row of a table with tabs
 
 
@@ -101,6 +102,8 @@ class _Reader:
         raw = lines[at]
         if "<" in raw and _TABLE.search(raw):
             return self.html_table(lines, at, place)
+        if len(raw) > _LONGEST_RAW:
+            return 0
         if "\t" in raw:
             return self.folded(lines, at, place)
         if "   " not in raw.strip() or bullet(raw.strip()) is not None or raw.lstrip().startswith(("|", "#")):
@@ -154,7 +157,11 @@ class _Reader:
             self.after_blank = True
             self.piped = False
             return
-        if _PIPE_RULE.match(raw) or _RULE.match(raw):
+        if (
+            text[0] in "|:-*_=~"
+            and len(text) < _LONGEST_RAW
+            and (_PIPE_RULE.match(text) or _RULE.match(text))
+        ):
             return
         if cells := self.cells(raw, text, following):
             self.row(cells, place)
@@ -164,9 +171,14 @@ class _Reader:
 
     def cells(self, raw: str, text: str, following: str) -> list[str]:
         """The cells of a line that is a table row; empty for another line."""
+        if len(raw) > _LONGEST_RAW and max(raw.count("\t"), raw.count("|"), raw.count("   ")) > _MOST_COLUMNS:
+            return []
         if text[0] == "|" and text.count("|") >= 2:
             return _piped(text)
-        if "|" in text and (self.piped or ("|" in following and _PIPE_RULE.match(following))):
+        if "|" in text and (
+            self.piped
+            or ("|" in following and len(following) < _LONGEST_RAW and _PIPE_RULE.match(following.strip()))
+        ):
             self.piped = True
             return _piped(text)
         if "\t" not in text and "   " not in text and "\t" not in raw:
@@ -242,7 +254,7 @@ class _Reader:
         last: Block | None = self.document.blocks[-1] if self.document.blocks else None
         if opened is not None or self.after_blank or not isinstance(last, Line) or last.kind == "heading":
             return False
-        if "<" in words or not continues(last.text, clean(words)):
+        if "<" in words or len(last.text) > LONGEST or not continues(last.text, clean(words)):
             return False
         self.document.blocks[-1] = replace(last, text=glued(last.text, clean(words), self.known))
         return True

@@ -32,11 +32,11 @@ def continues(before: str, after: str) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     if not after:
         return False
-    if _ENDED.search(before) and after[0].islower():
+    if _ENDED.search(before[-3:]) and after[0].islower():
         return True
     if len(before) < 45 or OPENS_ANEW.match(after):
         return False
-    return after[0].islower() or after[0] in "(‘“'\"&" or bool(_CONNECTING.search(before))
+    return after[0].islower() or after[0] in "(‘“'\"&" or bool(_CONNECTING.search(before[-12:]))
 
 
 def parts_words(text: str) -> bool:
@@ -53,7 +53,7 @@ def glued(before: str, after: str, known: Container[str] = ()) -> str:
         return f"{before} {after}".strip()
     if before.endswith("\u00ad"):
         return before[:-1] + after
-    parted, tail = _PARTED.search(before), _TAIL.match(after)
+    parted, tail = _PARTED.search(before[-40:]), _TAIL.match(after)
     if parted is None or tail is None:
         return f"{before} {after}".strip()
     head, rest = parted.group(1).lower(), tail.group()
