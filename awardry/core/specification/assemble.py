@@ -405,7 +405,11 @@ class _Assembler:
         if qualification.credits is not None or low is None:
             return
         qualification.credits = low
-        place = self.draft.places.get(f"{path}/rule/{key}")
+        whole = f"{path}/rule"
+        places = self.draft.places
+        place = next((places[at] for at in places if at.startswith(f"{whole}/{key}")), None) or next(
+            (places[at] for at in places if at.startswith(whole)), None
+        )
         if place:
             self.draft.places[f"{path}/credits"] = replace(place, reason="from the rule of combination")
 

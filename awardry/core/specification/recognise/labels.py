@@ -88,7 +88,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "body_code",
-        r"(?:scheme|entry|course|product|centre|programme|ao|awarding (?:body|organisation)|registration|internal|our)"
+        r"(?:scheme|entry|course|product|programme|ao|awarding (?:body|organisation)|registration|internal|our)"
         r" (?:code|number)|code|(?:group award|award|qp|qual|saqa qual|saqa) (?:code|id|number)",
     ),
     (
