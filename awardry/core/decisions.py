@@ -41,6 +41,11 @@ class Blocker:
     def owner(self) -> Role:
         return self.kind.owner
 
+    @property
+    def bare(self) -> "Blocker":
+        """The same without the way to its page, for those who could not open it."""
+        return Blocker(self.kind, self.facts)
+
     def __str__(self) -> str:
         return self.kind.text.format(**self.facts)
 

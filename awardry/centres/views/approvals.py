@@ -77,6 +77,8 @@ def _cover_page(
 ) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     approval = queries.approvals().filter(centre=centre, qualification=qualification).first()
+    may_manage = actor.may(Permission.STAFF_MANAGE, centre)
+    missing = queries.offer_blockers(centre, qualification, on=today)
     rows = queries.cover(centre, qualification, on=today)
     state = approval.state if approval else ""
     may_decide = approval is not None and actor.may(Permission.APPROVAL_DECIDE, approval)
@@ -88,9 +90,9 @@ def _cover_page(
         "units": len(rows),
         "bare": units_without_criteria(row.unit.pk for row in rows),
         "covered": sum(row.covered for row in rows),
-        "missing": queries.offer_blockers(centre, qualification, on=today),
+        "missing": [each if may_manage else each.bare for each in missing],
         "refused": refused or [],
-        "may_manage": actor.may(Permission.STAFF_MANAGE, centre),
+        "may_manage": may_manage,
         "may_ask": state in {"", ApprovalState.REFUSED} and actor.may(Permission.APPROVAL_REQUEST, centre),
         "actions": APPROVAL.actions(state) if may_decide else [],
         "direct_claims": approval.direct_claims.select_related("granted_by").order_by("-starts_on")

@@ -1,6 +1,5 @@
 """Learners before they are brought over, and what came over with them."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +10,7 @@ from django.utils import timezone
 from awardry.access.views import ActorRequest, requires
 from awardry.catalogue.models import Criterion
 from awardry.core.access import Permission
-from awardry.core.decisions import Blocked, Blocker
+from awardry.core.decisions import Blocked
 from awardry.core.transitions import TransitionState
 from awardry.registrations.models import Registration
 from awardry.transitions import services
@@ -128,17 +127,12 @@ def show_learner(request: ActorRequest, pk: int, registration_pk: int) -> HttpRe
         "preview": preview,
         "form": form,
         "refused": blockers,
-        "in_the_way": _without_ways(preview.blockers, may_apply),
+        "in_the_way": [each if may_apply else each.bare for each in preview.blockers],
         "may_apply": may_apply,
         **_criteria(preview),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "transitions/learner.html", context, status=status)
-
-
-def _without_ways(blockers: Iterable[Blocker], may_apply: bool) -> list[Blocker]:
-    """Obstacles; the way to the page that clears them only for those who can open it."""
-    return [each if may_apply else Blocker(each.kind, each.facts) for each in blockers]
 
 
 def _criteria(preview: Preview) -> dict[str, Any]:
