@@ -132,11 +132,10 @@ class Builder(Outcomes):
 
     def _under(self, last: Criterion | None, token: Token) -> bool:
         """Whether an item belongs to the criterion before it, in a unit whose criteria carry no codes."""
-        return (
-            last is not None
-            and token.level > self.criterion_level
-            and last.text.rstrip().endswith((":", ",", ";"))
-        )
+        if last is None or not last.text.rstrip().endswith((":", ",", ";")):
+            return False
+        smaller = token.text[:1].islower() and last.text[:1].isupper()  # a list without depth
+        return token.level > self.criterion_level or smaller
 
     def words(self, token: Token) -> None:
         if self.muted or not token.text:

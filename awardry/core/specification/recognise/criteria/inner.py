@@ -13,7 +13,9 @@ _INNER_DOTTED = re.compile(
     r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?(?:\s*(?=[A-Z‘“])|(?<=[.;:)] [0-9]\.[0-9])$)"
 )
 _INNER_GRADED = re.compile(
-    r"(?<=\s)((?:[0-9]{0,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|PC\s?[0-9]{1,2})[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
+    r"((?<=[\sa-z.;)])[A-H]{1,2}\.[PMD][0-9]{1,2}|(?:(?<=[a-z)])|(?<=[a-z]\.))[PMD][0-9]{1,2}(?=\s+[A-Z])"
+    r"|(?<=\s)(?:[0-9]{1,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|(?<=\s)PC\s?[0-9]{1,2})"
+    r"[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
 )
 _MENTIONED = re.compile(r"\b(?:and|or|of|to|for|in|with|from|by|see|also|criteri(?:a|on))$|[,/&(]$", re.I)
 
@@ -35,7 +37,7 @@ def runs(text: str, last: str) -> Iterator[str]:
 def _graded_runs(text: str) -> Iterator[str]:
     start = 0
     for found in _INNER_GRADED.finditer(text):
-        if not _MENTIONED.search(text[start : found.start()].rstrip()):
+        if found.start() and not _MENTIONED.search(text[start : found.start()].rstrip()):
             yield text[start : found.start()].strip()
             start = found.start()
     yield from _subs(text[start:].strip())

@@ -188,7 +188,7 @@ class Section:
         """Whether a line after range, content or guidance leads back to outcomes and criteria."""
         if coded := strong(text):
             if not self.started or not self.codes:
-                return True
+                return not any(token.kind == "item" for token in self.tokens)
             if coded.family == "named" and coded.text in {"K1", "KU1"}:
                 return True
             known = {token.family for token in self.tokens if token.kind == "criterion"}
