@@ -7,7 +7,7 @@ from pathlib import Path
 
 from awardry.core.specification.assemble import assemble
 from awardry.core.specification.check import check
-from awardry.core.specification.draft import Draft, Source
+from awardry.core.specification.draft import Defect, Draft, Printed, Source
 from awardry.core.specification.load import LIMIT, load
 from awardry.core.specification.reading import Findings
 from awardry.core.specification.recognise import kind
@@ -35,9 +35,24 @@ def draft_of(
     refuse_unless_specification(loaded, found)
     draft = assemble(Source(name, hashlib.sha256(data).hexdigest(), loaded.pages), found)
     draft.defects.extend(each for each in check(draft, found) if each not in draft.defects)
+    draft.defects.extend(_pictures(loaded))
     rank = {"error": 0, "warning": 1, "note": 2}
     draft.defects.sort(key=lambda each: rank[each.severity])
     return draft, loaded
+
+
+def _pictures(document: Document) -> list[Defect]:
+    """That pages without text were not read: what stands there is missing in the draft."""
+    if not document.pictures:
+        return []
+    several = len(document.pictures) > 1
+    pages = ", ".join(str(page) for page in document.pictures[:20])
+    more = " and more" if len(document.pictures) > 20 else ""
+    message = (
+        f"page{'s' if several else ''} {pages}{more} {'are pictures' if several else 'is a picture'} without text and"
+        f" {'were' if several else 'was'} not read; run text recognition (OCR) on the document, or type in what they say"
+    )
+    return [Defect("warning", "page_without_text", message, Printed(document.pictures[0], None))]
 
 
 def refuse_unless_specification(document: Document, found: Findings) -> None:
