@@ -56,7 +56,8 @@ def _criteria(outcomes: Sequence[Json]) -> list[_Placed]:
     for outcome in outcomes:
         for each in outcome.get("criteria") or []:
             key = (code(each.get("code")), plain(each.get("text")))
-            found.setdefault(key, _Placed(set(), each)).outcomes.add(str(outcome.get("number")))
+            served = [outcome.get("number"), *(each.get("also_serves") or [])]
+            found.setdefault(key, _Placed(set(), each)).outcomes.update(map(str, served))
     return list(found.values())
 
 
