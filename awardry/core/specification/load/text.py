@@ -206,6 +206,7 @@ class _Reader:
     def line(self, raw: str, text: str, place: Place, following: str) -> None:
         blocks = self.document.blocks
         if text[0] == "#" and (heading := _HEADING.match(text)):
+            self.ordered.clear()
             shown = clean(unmarked(heading.group(2)))
             if shown:
                 blocks.append(Line(shown, place, "heading", len(heading.group(1))))
