@@ -231,7 +231,7 @@ class Builder:
         if clause.level or clause.share is not None:
             return self.part(clause, named, sentence)
         if clause.pathway:
-            return all([self.bound(each, clause, sentence) for each in named])
+            return all(self.bound(each, clause, sentence) for each in named)
         if not named:
             if clause.all or (clause.kind and self.every_unit(clause)):
                 return self.all_units(clause, sentence)
@@ -240,7 +240,7 @@ class Builder:
             self.plan.further.append((clause, named, sentence))
             return True
         if len(named) == 1 or clause.all or clause.each:
-            return all([self.bound(each, clause, sentence) for each in named])
+            return all(self.bound(each, clause, sentence) for each in named)
         self.line(
             {"groups": named, clause.measure: _bounds(clause.low, clause.high)}, clause.measure, sentence
         )

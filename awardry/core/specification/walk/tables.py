@@ -61,8 +61,10 @@ class Tables:
         if self.is_list_of_qualifications(rows):
             self.qualification_rows(rows)
             return
+        if self.rule_rows(rows):
+            return
         rows = list(self.told(rows))
-        if not rows or self.rule_rows(rows):
+        if not rows:
             return
         if columns := self.columns_of_qualifications(rows):
             self.columns(rows, columns)
@@ -77,7 +79,7 @@ class Tables:
 
     def rule_rows(self, rows: Sequence[Row]) -> bool:
         """Take a table that states a rule; a list of units that names prerequisites as well is left to be read as one."""
-        if self.sections.in_criteria() or len(rows) < 1:
+        if self.sections.in_criteria():
             return False
         credits = {each.first("credits") for each in self.found.qualifications}
         stated = clauses.tables.structure(rows, {each for each in credits if isinstance(each, int)})

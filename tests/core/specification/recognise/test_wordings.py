@@ -194,6 +194,7 @@ LINKS: dict[str, tuple[list[Bar] | list[Need], list[str]]] = {
             "Learners must complete Unit 1 before Unit 2.",
             "Unit 1 is a prerequisite for Unit 2.",
             "Prerequisite for Unit 2: Unit 1",
+            "Unit 2 requires Unit 1.",
             "Unit 2 can only be taken after Unit 1 has been completed.",
             "Unit 2 cannot be achieved without Unit 1.",
             "Unit 2 must be taken with Unit 1.",

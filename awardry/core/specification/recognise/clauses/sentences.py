@@ -24,7 +24,7 @@ BARRING = re.compile(
 REQUIRING = re.compile(
     r"\bpre-?\s?requisites?\b|\bco-?\s?requisites?\b|\b(?:may|can|must|should) only be (?:taken|achieved|chosen|selected|attempted|started)\b|\bunless\b"
     r"|\b(?:must|should|has to|have to|needs to) (?:also |both |all )?(?:be |have been )(?:taken|achieved|completed|passed) (?:with|together|before|alongside|prior|first|at the same time)\b"
-    r"|\bneeds? .* first\b|\bonly (?:together )?with\b|\bbefore (?:starting|taking|attempting|completing|undertaking|beginning)?\s?(?:the )?units?\b"
+    r"|\b(?:requires?|needs?) (?:units? (?:[A-Z]{0,4}[0-9]|⟦u)|[A-Z]/[0-9]{3}/|⟦u)|\bneeds? .* first\b|\bonly (?:together )?with\b|\bbefore (?:starting|taking|attempting|completing|undertaking|beginning)?\s?(?:the )?units?\b"
     r"|\b(?:taking|choosing|selecting|who (?:take|choose|select)|to (?:take|choose|attempt|start|complete)) units? (?:[A-Z0-9⟦])|\bcannot be (?:taken|achieved|completed) without\b",
     re.I,
 )
@@ -62,6 +62,7 @@ _REMAINING = re.compile(
     re.I,
 )
 _ITSELF = re.compile(
+    r"\b(?:may|can|must|should)\s?not (?:both )?be (?:taken|combined|achieved|counted|claimed|selected|chosen)\b[^.;]*\b(?:together|with|alongside|combination)\b|"
     r"\ball (?:of )?(?:the )?units (?:of|in|from) (?:the )?(?:[\w-]+ ){0,3}group\b|\ball of (?:the )?(?:mandatory |core )?(?:group|section)\b"
     r"|\b(?:credits?|units?|qualification)\b[^.;]{0,30}\bmust\b[^.;]{0,40}\bwithin (?:[0-9]+|one|two|three|four|five|six|seven) (?:calendar )?(?:years?|months?)\b"
     r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"

@@ -173,25 +173,28 @@ def _stated(row: Row, heading: str, name: str, amounts: str) -> Stated:
 
 def relations(rows: Sequence[Row]) -> list[Stated]:
     """Sentences for a table of barred units or of prerequisites; empty for any other table."""
-    at = next(
-        (
-            at
-            for at, text in enumerate(rows[0].texts)
-            if at and (_BARRED.search(text) or _NEEDED.search(text))
-        ),
-        None,
-    )
-    if at is None:
-        return []
-    word = "is barred with" if _BARRED.search(rows[0].texts[at]) else "requires"
-    facts = any(_FACTS.search(text) for text in rows[0].texts)
-    found = []
-    for row in rows[1:]:
-        one, other = row.texts[:at], row.texts[at : at + 1] if facts else row.texts[at:]
-        if not any(one) or all(_EMPTY.match(text.strip()) for text in other):
+    facts = lists_units(rows)
+    found: list[Stated] = []
+    at, word = _column(rows[0])
+    for row in rows[1:] if at else []:
+        headed, other_word = _column(row)
+        if headed:  # a second table right below, under its own heading
+            at, word = headed, other_word
             continue
-        found.append(Stated(row, f"{_units(one)} {word} {_units(other)}"))
+        one, other = row.texts[:at], row.texts[at : at + 1] if facts else row.texts[at:]
+        if any(one) and not all(_EMPTY.match(text.strip()) for text in other):
+            found.append(Stated(row, f"{_units(one)} {word} {_units(other)}"))
     return found
+
+
+def _column(row: Row) -> tuple[int, str]:
+    """Where in a heading row the column of barred or needed units is, and the words that it stands for; 0 for none."""
+    if any(UNIT_REFERENCE.search(text) for text in row.texts):
+        return 0, ""
+    for at, text in enumerate(row.texts):
+        if at and len(text.split()) < 9 and (_BARRED.search(text) or _NEEDED.search(text)):
+            return at, "is barred with" if _BARRED.search(text) else "requires"
+    return 0, ""
 
 
 def lists_units(rows: Sequence[Row]) -> bool:
