@@ -90,6 +90,9 @@ RULE_UNREAD = BlockerKind(
 RULE_IMPOSSIBLE = BlockerKind(
     "draft.rule-impossible", _OFFICER, "No set of units satisfies the rule of “{title}”"
 )
+ROUTE_IMPOSSIBLE = BlockerKind(
+    "draft.route-impossible", _OFFICER, "On one route nobody can meet the rule of “{title}”: {why}"
+)
 NO_CRITERIA = BlockerKind(
     "draft.no-criteria", _OFFICER, "Unit {unit} has no assessment criteria: add them or confirm it as it is"
 )
@@ -125,6 +128,8 @@ class QualificationFacts:
     valid_sets: int | None
     # Totals that the document states as a range where one number is needed.
     ranges: tuple[str, ...] = ()
+    # Why nobody can meet the rule on a route, for each such route.
+    lost_routes: tuple[str, ...] = ()
 
 
 def publish_blockers(
@@ -151,6 +156,7 @@ def publish_blockers(
         found += [RULE_UNREAD(title=q.title, wording=wording) for wording in q.unread]
         if q.has_rule and not q.unread and q.valid_sets == 0:
             found.append(RULE_IMPOSSIBLE(title=q.title))
+        found += [ROUTE_IMPOSSIBLE(title=q.title, why=why) for why in q.lost_routes]
         found += [ONE_NUMBER(title=q.title, value=value) for value in q.ranges]
     numbers = [q.number for q in qualifications if q.number]
     found += [NUMBER_TWICE(number=number) for number in sorted(set(numbers)) if numbers.count(number) > 1]

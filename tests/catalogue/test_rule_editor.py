@@ -13,6 +13,7 @@ from awardry.audit.models import Entry
 from awardry.catalogue.models import Correction, Draft
 from awardry.catalogue.services import correct_draft, propose_draft
 from awardry.core.combination import parse_rule
+from awardry.core.decisions import Blocked
 from awardry.core.rule_form import form_of
 from tests.catalogue import documents
 from tests.catalogue.conftest import AT, Person, World
@@ -283,6 +284,49 @@ def test_the_draft_leads_to_the_editor_and_shows_what_is_wrong_with_the_rule(wor
     page = world.ada.open("catalogue:draft", draft.pk).content.decode()
     assert page_of(draft) in page
     assert "Adds nothing to the other lines" in page
+
+
+def test_a_rule_that_nobody_can_meet_stands_in_the_way_and_leads_to_its_page(world: World) -> None:
+    draft = world.draft()
+    put(world, draft, rule_of(draft) | {"total": {"credits": {"min": 90}}})
+    page = world.ada.open("catalogue:draft", draft.pk).content.decode()
+    assert "No set of units satisfies the rule" in page
+    with pytest.raises(Blocked) as refusal:
+        propose_draft(world.ada.actor, Draft.objects.get(), at=AT)
+    (blocker,) = refusal.value.blockers
+    assert (blocker.route, blocker.args) == ("catalogue:rule", (draft.pk, 0))
+
+
+def test_a_route_that_nobody_can_meet_stands_in_the_way(world: World) -> None:
+    draft = world.draft()
+    rule = rule_of(draft)
+    every = [group["id"] for group in rule["groups"]]
+    routes = [{"id": "full", "groups": every}, {"id": "short", "groups": every[1:]}]
+    put(world, draft, rule | {"routes": routes, "total": {"credits": {"min": 13}}})
+    with pytest.raises(Blocked, match="On one route nobody can meet the rule .* short"):
+        propose_draft(world.ada.actor, Draft.objects.get(), at=AT)
+
+
+def test_a_unit_that_can_never_count_is_a_warning_before_publishing_and_no_obstacle(world: World) -> None:
+    draft = world.draft()
+    rule = rule_of(draft)
+    put(world, draft, rule | {"requires": [{"unit": documents.BANKS, "needs": [documents.VISITORS]}]})
+    page = world.ada.open("catalogue:draft", draft.pk).content.decode()
+    assert "Look at the rule before this is published" in page
+    assert "Can never count" in page
+    propose_draft(world.ada.actor, Draft.objects.get(), at=AT)
+    assert "Look at the rule" in world.ben.open("catalogue:draft", draft.pk).content.decode()
+
+
+def test_the_group_of_a_unit_follows_the_rule(world: World) -> None:
+    draft = world.draft()
+    fields = opened(world.ada, draft)
+    fields |= {"place": [f"1 {documents.GATES}", f"2 {documents.SAFETY}", f"2 {documents.VISITORS}"]}
+    assert save(world.ada, draft, fields | {"group-2-id": ["Optional"]}).status_code == 302
+    links = Draft.objects.get().content["qualifications"][0]["units"]
+    assert [(link["unit"], link["group"]) for link in links] == [
+        (documents.GATES, "A"), (documents.SAFETY, "Optional"), (documents.VISITORS, "Optional"), (documents.BANKS, None),
+    ]  # fmt: skip
 
 
 def test_a_long_list_of_units_costs_no_more_questions(world: World, django_assert_num_queries: Any) -> None:

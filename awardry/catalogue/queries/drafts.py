@@ -1,5 +1,6 @@
 """Drafts: which wait for whom, and what is in the way of publishing one."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +11,16 @@ from awardry.catalogue.queries.proofs import Proof, declared_totals, proof_of, s
 from awardry.core.access import Permission
 from awardry.core.corrections import misfits, open_defects, without_criteria
 from awardry.core.decisions import Blocker
-from awardry.core.specifications import NUMBER_TAKEN, DraftState, QualificationFacts, publish_blockers
+from awardry.core.specifications import (
+    NO_RULE,
+    NUMBER_TAKEN,
+    ROUTE_IMPOSSIBLE,
+    RULE_IMPOSSIBLE,
+    RULE_UNREAD,
+    DraftState,
+    QualificationFacts,
+    publish_blockers,
+)
 
 Json = Any
 
@@ -60,7 +70,19 @@ def blockers_of(draft: Draft, *, person: int | None) -> list[Blocker]:
         person=person,
         units_without_criteria=[_unit_name(unit) for _, unit in without_criteria(content)],
     )
-    return found + _taken(draft)
+    return [_led(draft, blocker) for blocker in found] + _taken(draft)
+
+
+# Obstacles that are cleared where the rule is written.
+_OF_RULES = {NO_RULE, RULE_UNREAD, RULE_IMPOSSIBLE, ROUTE_IMPOSSIBLE}
+
+
+def _led(draft: Draft, blocker: Blocker) -> Blocker:
+    """With the way to the rule that it is about."""
+    titles = [q.get("title") or "" for q in draft.content["qualifications"]]
+    if blocker.kind not in _OF_RULES or titles.count(blocker.facts["title"]) != 1:
+        return blocker
+    return replace(blocker, route="catalogue:rule", args=(draft.pk, titles.index(blocker.facts["title"])))
 
 
 def _facts(content: Json, index: int) -> QualificationFacts:
@@ -72,7 +94,8 @@ def _facts(content: Json, index: int) -> QualificationFacts:
         unit_count=len(qualification["units"]),
         has_rule=bool(qualification.get("rule")) and not proof.problem,
         unread=proof.unread,
-        valid_sets=proof.found.sets if proof.found else None,
+        valid_sets=0 if proof.impossible else proof.found.sets if proof.found else None,
+        lost_routes=tuple(flaw.message for flaw in proof.flaws if flaw.code == "no-route"),
         ranges=tuple(word for name, word in _SINGLE.items() if len(set(span(qualification.get(name)))) > 1),
     )
 

@@ -35,6 +35,15 @@ class Proof:
         return [("Units", found.units), ("Credits", found.credits), ("GLH", found.glh)] if found else []
 
     @property
+    def pressing(self) -> list[RuleFinding]:
+        """Flaws to look at before anybody learns under the rule; wording not read and no set are obstacles anyway."""
+        return [
+            flaw
+            for flaw in self.flaws
+            if flaw.severity == "warning" and flaw.code != "unread" or flaw.code == "no-such-unit"
+        ]
+
+    @property
     def impossible(self) -> bool:
         """No set of units meets the rule."""
         return any(flaw.code == "no-set" for flaw in self.flaws)

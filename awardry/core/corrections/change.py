@@ -112,6 +112,20 @@ def _follow(content: Json, path: str, holder: dict[str, Json], value: Json) -> N
         if value is not None and any(group.get("id") == value for group in _groups(rule)):
             _drop_from_rule(rule, holder["unit"])
             _take_into_group(rule, value, holder["unit"])
+    elif steps[0] == "qualifications" and steps[-1] == "rule":
+        _regroup(holder, value)
+
+
+def _regroup(qualification: dict[str, Json], rule: Json) -> None:
+    """Each unit's group is the first one of the new rule that holds it; none where the old rule's is no longer so."""
+    before = {group.get("id") for group in _groups(qualification.get("rule"))}
+    now: dict[str, Json] = {}
+    for group in _groups(rule):
+        for ref in group.get("units", []) if isinstance(group.get("units"), list) else []:
+            now.setdefault(ref, group.get("id"))
+    for link in qualification["units"]:
+        left = None if link.get("group") in before else link.get("group")
+        link["group"] = now.get(link["unit"], left)
 
 
 def _rename_unit(content: Json, unit: dict[str, Json], value: Json) -> None:
