@@ -303,7 +303,7 @@ def test_a_route_that_nobody_can_meet_stands_in_the_way(world: World) -> None:
     every = [group["id"] for group in rule["groups"]]
     routes = [{"id": "full", "groups": every}, {"id": "short", "groups": every[1:]}]
     put(world, draft, rule | {"routes": routes, "total": {"credits": {"min": 13}}})
-    with pytest.raises(Blocked, match="On one route nobody can meet the rule .* short"):
+    with pytest.raises(Blocked, match=r"On one route nobody can meet the rule .* short"):
         propose_draft(world.ada.actor, Draft.objects.get(), at=AT)
 
 
