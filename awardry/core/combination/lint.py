@@ -55,9 +55,9 @@ def _of_sets(compiled: Combination) -> Iterator[RuleFinding]:
         if model not in possible:
             yield from _no_set(compiled, model, bool(possible))
     if possible:
-        idle = {finding.path: finding for finding in _idle_lines(compiled, possible)}
-        yield from idle.values()
-        yield from _ends(compiled, possible, idle)
+        idle, needed = _idle_lines(compiled, possible)
+        yield from idle
+        yield from _ends(compiled, possible, needed)
         yield from _dead_units(compiled, possible)
 
 
@@ -91,17 +91,32 @@ def _barred_mandatory(compiled: Combination, model: Model) -> Iterator[RuleFindi
             yield RuleFinding("error", "barred-mandatory", bar.path, text)
 
 
-def _idle_lines(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:
-    """A line is idle when, on every route, no set that holds all other lines breaks it.
+def _idle_lines(compiled: Combination, models: list[Model]) -> tuple[list[RuleFinding], list[Model]]:
+    """Lines without which every set is valid that is valid now, on every route; and the models without them.
 
     Idle lines found are left out for those after them: of two lines that each imply the other, one is told.
     """
-    for part in dict.fromkeys(part for model in models for part in model.parts()):
-        concerned = [model for model in models if part in model.parts()]
-        if not any(_matters(compiled, model, part) for model in concerned):
-            models = [_without(model, part) for model in models]
-            text = f"Adds nothing to the other lines: {line_sentence(part, compiled.units)}"
-            yield RuleFinding("note", "idle-line", part.path, text)
+    found = []
+    for line in dict.fromkeys(_line_of(part) for model in models for part in model.parts()):
+        variants = [[part for part in model.parts() if _line_of(part) == line] for model in models]
+        if not any(
+            _matters(compiled, model, part)
+            for model, parts in zip(models, variants, strict=True)
+            for part in parts
+        ):
+            sentence = line_sentence(next(part for parts in variants for part in parts), compiled.units)
+            found.append(
+                RuleFinding("note", "idle-line", line[0], f"Adds nothing to the other lines: {sentence}")
+            )
+            models = [
+                model.keeping(part for part in model.parts() if _line_of(part) != line) for model in models
+            ]
+    return found, models
+
+
+def _line_of(part: Part) -> tuple[str, str]:
+    """What a line is on every route, where its units may differ: its place, and the unit that is needed."""
+    return part.path, part.needed if isinstance(part, Need) else ""
 
 
 def _without(model: Model, part: Part) -> Model:
@@ -134,41 +149,42 @@ def _passes(engine: Engine, row: Row) -> bool:
     return row.high is not None and engine.reaches(lambda ref: row.weights.get(ref, 0), row.high + 1)
 
 
-def _ends(
-    compiled: Combination, models: list[Model], idle: Mapping[str, RuleFinding]
-) -> Iterator[RuleFinding]:
+def _ends(compiled: Combination, models: list[Model], needed: list[Model]) -> Iterator[RuleFinding]:
     """Single ends of lines that matter: those that change nothing, and those that no valid set comes up to."""
-    lines = dict.fromkeys(line for model in models for line in model.lines)
-    for line in lines:
-        if line.path in idle or line.of is not None or line.every or line.unknown(compiled.units):
+    for path in dict.fromkeys(line.path for model in needed for line in model.lines):
+        places = [(whole, model, line) for whole, model in zip(models, needed, strict=True) for line in model.lines
+                  if line.path == path]  # fmt: skip
+        lines = [line for _, _, line in places]
+        if any(line.of is not None or line.every or line.unknown(compiled.units) for line in lines):
             continue
-        concerned = [model for model in models if line in model.lines]
-        for end, sign, stated in (("min", -1, line.low), ("max", 1, line.high)):
-            if stated is None:
-                continue
-            path = f"{line.path}/{end}"
-            other = replace(line, low=None) if sign < 0 else replace(line, high=None)
-            if (
-                line.low is not None
-                and line.high is not None
-                and not any(_end_matters(compiled, model, line, other, sign) for model in concerned)
-            ):
-                text = (
-                    f"The {_ENDS[end]} adds nothing to the other lines: {line_sentence(line, compiled.units)}"
-                )
-                yield RuleFinding("note", "idle-bound", path, text)
-                continue
-            reached = _reached(compiled, concerned, line, sign)
-            if reached is not None and reached != stated:
-                limit = f"no valid set has {'less' if sign < 0 else 'more'} than {reached}"
-                text = f"{line_sentence(line, compiled.units)[:-1]}: {limit}."
-                yield RuleFinding("note", "bound-not-reached", path, text)
+        for end, sign, stated in (("min", -1, lines[0].low), ("max", 1, lines[0].high)):
+            if stated is not None:
+                yield from _end(compiled, places, f"{path}/{end}", sign, int(stated))
 
 
-_ENDS = {"min": "minimum", "max": "maximum"}
+def _end(
+    compiled: Combination, places: list[tuple[Model, Model, Line]], path: str, sign: int, stated: int
+) -> Iterator[RuleFinding]:
+    sentence = line_sentence(places[0][2], compiled.units)
+    both = places[0][2].low is not None and places[0][2].high is not None
+    if both and not any(_end_matters(compiled, model, line, sign) for _, model, line in places):
+        name = "minimum" if sign < 0 else "maximum"
+        yield RuleFinding(
+            "note", "idle-bound", path, f"The {name} adds nothing to the other lines: {sentence}"
+        )
+        return
+    reached = [_reached(compiled, model, line, sign) for model, _, line in places]
+    known = [value for value in reached if value is not None]
+    if len(known) < len(reached):
+        return
+    furthest = max(known, key=lambda value: sign * value)
+    if furthest != stated:
+        limit = f"no valid set has {'less' if sign < 0 else 'more'} than {furthest}"
+        yield RuleFinding("note", "bound-not-reached", path, f"{sentence[:-1]}: {limit}.")
 
 
-def _end_matters(compiled: Combination, model: Model, line: Line, other: Line, sign: int) -> bool:
+def _end_matters(compiled: Combination, model: Model, line: Line, sign: int) -> bool:
+    other = replace(line, low=None) if sign < 0 else replace(line, high=None)
     lines = tuple(other if each is line else each for each in model.lines)
     engine = Engine(replace(model, lines=lines), compiled.units, "conceivable")
     rows = line_rows(line, compiled.units, "certain")
@@ -178,18 +194,14 @@ def _end_matters(compiled: Combination, model: Model, line: Line, other: Line, s
         return True
 
 
-def _reached(compiled: Combination, models: list[Model], line: Line, sign: int) -> int | None:
-    """The furthest that a valid set goes on the line, over all routes; None where that is too much to tell."""
+def _reached(compiled: Combination, model: Model, line: Line, sign: int) -> int | None:
+    """The furthest that a valid set goes on the line; None where that is too much to tell."""
     worth = {ref: sign * (compiled.units[ref].worth(line.measure) or 0) for ref in line.scope}
     try:
-        found = [
-            compiled.engine(model, "conceivable").most(lambda ref: worth.get(ref, 0)) for model in models
-        ]
+        found = compiled.engine(model, "conceivable").most(lambda ref: worth.get(ref, 0))
     except TooLarge:
         return None
-    return max(
-        (sign * value for value in found if value is not None), key=lambda value: sign * value, default=None
-    )
+    return None if found is None else sign * found
 
 
 def _dead_units(compiled: Combination, models: list[Model]) -> Iterator[RuleFinding]:
