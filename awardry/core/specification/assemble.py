@@ -402,7 +402,7 @@ class _Assembler:
         if not bounds and len(groups) == 1 and len(groups[0].get("units", [])) == len(qualification.units):
             bounds, key = groups[0].get("credits", {}), "groups/0"
         low = bounds.get("min")
-        if qualification.credits is not None or low is None:
+        if qualification.credits is not None or low is None or bounds.get("max", low) != low:
             return
         qualification.credits = low
         whole = f"{path}/rule"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from awardry.core.specification.memory import remembered
 from awardry.core.specification.recognise.titles import plain
 
 # The first pattern found in the heading wins, so the narrower stand first. `other` ends the part before it.
@@ -14,7 +15,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
         r"\b(?:requirements for assessors|assessors?\b.*\b(?:requirements|qualifications)|appeals|complaints"
         r"|certification|certificates?"
         r" (?:and|of)|fees?|quality assurance|standardisation|reasonable adjustments|special consideration|adjustments|"
-        r"centre (?:requirements|approval|staff)|support|resources|contact|about us|about the|what to do next|why work|"
+        r"centre (?:requirements|approval|staff)|support|resources|contact|about us|about the (?!qualification)|what to do next|why work|"
         r"staff|policies|registration|malpractice|equality|diversity|data protection|recognition of prior|glossary|"
         r"revision|version|links to|nos mapping|mapping|funding|appendix|further information|general information|"
         r"particular requirements|level descriptors)\b",
@@ -59,6 +60,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PARTS)
 
 
+@remembered
 def part(heading: str) -> str | None:
     """The part that a heading opens; None for a heading of none that matters here."""
     words = re.sub(r"^(?:section |part )?[0-9]+(?: [0-9]+)* ", "", plain(heading))

@@ -56,7 +56,7 @@ def is_general(titles: Sequence[str]) -> bool:
 
 
 _UNIT = re.compile(
-    r"^(?:.{0,40}\b)?(?:unit|component|module) (?:specification|descriptor|standard)s?\b|^(?:registered )?unit standard\b",
+    r"^(?:.{0,40}\b)?(?:unit|component|module) (?:specification|descriptor|standard)\b|^(?:registered )?unit standard\b",
     re.I,
 )
 

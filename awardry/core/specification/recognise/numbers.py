@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from awardry.core.specification.draft import Number, Range
+from awardry.core.specification.memory import remembered
 
 _WORDS = [
     "nought",
@@ -38,13 +39,14 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _SPELT = re.compile(
     rf"^(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_WORDS[1:10])}))?|({'|'.join(_WORDS[1:])}))\b", re.I
 )
+_SPELT_ANYWHERE = re.compile(rf"\b{_SPELT.pattern.removeprefix('^')}", re.I)
 _UNIT = (
     r"(?:(?:(?:rqf |qcf |scqf |nqf |unit |total |guided |notional )*"
     r"(?:learning hours?|hours?|hrs?|h|credit points?|credits?|credit value|points?|cr|glh|gl|tqt|units?|in total|total))"
     r"(?:\s*\([a-z ]{2,40}\))?)"
 )
 _QUALIFIER = (
-    r"(?:an? |is |approximately |approx\.? |about |circa |minimum:? (?:of )?|min\.?:? |maximum:? (?:of )?|max\.?:? |at least |"
+    r"(?:an? |is |approximately |approx\.? |circa |minimum:? (?:of )?|min\.?:? |maximum:? (?:of )?|max\.?:? |at least |"
     r"up to |total(?: of)? |c\. ?|glh:? |tqt:? |credits?:? |guided learning hours:? |total qualification time:? )"
 )
 _AMOUNT = r"([0-9]+(?:,[0-9]{3})*)(?:\.0+)?"
@@ -76,6 +78,7 @@ _DAY = re.compile(
 _MONTH_FIRST = re.compile(r"^([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$")
 
 
+@remembered
 def whole(text: str) -> int | None:
     """A whole number in digits or in words up to ninety-nine; None where the text is not one."""
     text = text.strip().lower().replace(",", "")
@@ -88,16 +91,8 @@ def whole(text: str) -> int | None:
 
 
 def in_digits(text: str) -> str:
-    """The text with a number word at its beginning or after `between` and `to` written in digits."""
-    return re.sub(
-        r"[A-Za-z]+(?:[ -][A-Za-z]+)?",
-        lambda run: (
-            str(_spelt(found)) + run.group()[found.end() :]
-            if (found := _SPELT.match(run.group()))
-            else run.group()
-        ),
-        text,
-    )
+    """The text with its number words written in digits."""
+    return _SPELT_ANYWHERE.sub(lambda found: str(_spelt(found)), text)
 
 
 def _spelt(found: re.Match[str]) -> int:
@@ -105,6 +100,7 @@ def _spelt(found: re.Match[str]) -> int:
     return WORDS[small] if small else _TENS[tens] + (WORDS[unit] if unit else 0)
 
 
+@remembered
 def number(text: str) -> Number | None:
     """A stated amount: `23`, `23 credits`, `143-178`, `1,200 hours`, `thirteen`; None for something else."""
     text = text.strip()
@@ -127,6 +123,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else several}"
 
 
+@remembered
 def iso_date(text: str) -> str | None:
     """A calendar date in British order as year-month-day; None where it is not a whole date."""
     text = re.sub(r"\s+", " ", text.strip().rstrip(".").lower())

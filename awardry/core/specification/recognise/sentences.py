@@ -28,7 +28,7 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
     ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required |needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
     ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of|is a) {_AMOUNT}[- ]credits?\b"),
-    ("operational_start", rf"\b(?:operational start date is|(?:became|becomes|is|was) operational (?:on|from)|first registrations? (?:is|from)|available (?:to learners )?from) {_DAY}"),
+    ("operational_start", rf"\b(?:operational start date is|(?:became|becomes|is|was) operational (?:on|from)|first registrations? (?:is|from)|(?:available|offered) (?:to learners )?from) {_DAY}"),
     ("review", rf"\breview date(?: for this qualification)? is {_DAY}"),
     ("operational_end", rf"\b(?:last (?:date for )?registrations?(?: date)? is|operational end date is|registrations? (?:close|end)s? on) {_DAY}"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER
+from awardry.core.specification.memory import remembered
 
 _LEVEL = r"(?:Level|Lvl)\s*([1-8])(?:\s*(?:/|-|and|&)\s*(?:Level\s*)?([1-8]))?"
 _ENTRY = r"Entry(?:\s+Level\b(?:\s*\(?(?:Entry\s*)?([123])\b\)?)?|\s+([123])\b)"
@@ -25,6 +26,14 @@ _OWN_CODE = re.compile(
 _LEVEL_FOUND = re.compile(rf"\b{_LEVEL}\b")
 _ENTRY_FOUND = re.compile(rf"\b{_ENTRY}")
 _RUNNING = re.compile(r"\s+[-–]\s+([A-Z]{2,5}[0-9]{1,4})\b(?:\s+[-–]\s+v[0-9].*)?$")
+_WITHOUT_LEVEL = re.compile(
+    r"(?:(?:General|Further) Education and Training |National |Occupational )(?:Award|Certificate|Diploma):\s+[A-Z]"
+)
+_ABOUT = re.compile(
+    r"(?:About|Structure|Overview|Introduction|Purpose|Aims?|Objectives?|Units?|Summary|Progression|Assessment|Rules|Content)"
+    r"\s+(?:of|to|for|in|and|from|the)\b",
+    re.I,
+)
 _LEADING_CODE = re.compile(r"^([0-9]{4,6}|[A-Z]{1,4}[0-9]{3,6})\s*[-–:]?\s+(?=[A-Z])")
 _TRAILING_CODE = re.compile(r"[\s(\[–-]*\b([0-9]{4,6}(?:-[0-9]{2,3})?)[)\]]?$")
 _VERB = re.compile(
@@ -67,11 +76,16 @@ class Mention:
     subject: str
 
 
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
+
+@remembered
 def plain(text: str) -> str:
     """Lower-case letters and digits with single spaces: how titles are compared."""
-    return re.sub(r"[^a-z0-9]+", " ", text.lower().replace("&", " and ")).strip()
+    return _OTHERS.sub(" ", text.lower().replace("&", " and ")).strip()
 
 
+@remembered
 def title(line: str) -> Title | None:
     """The title that a whole line is; None where the line is a sentence or has no level and type."""
     if len(line) > 300:
@@ -104,6 +118,8 @@ def title(line: str) -> Title | None:
     line = re.sub(r"\s+", " ", line).strip(" \t–-")
     cased = line.title() if line.isupper() else line
     size = _TYPE.search(cased)
+    if size and _WITHOUT_LEVEL.match(line) and len(line.split()) <= 24 and line[-1] not in ".;:,?":
+        return Title(line, level_of(line), size.group(), None, code, number)
     if (
         not size
         or ":" in line[: size.start()]
@@ -115,6 +131,7 @@ def title(line: str) -> Title | None:
     level = level_of(cased)
     if (
         level is None
+        or _ABOUT.match(cased)
         or _VERB.search(cased)
         or not re.match(r"[a-z]?[A-Z]|[0-9]+(?:st|nd|rd|th)?[A-Za-z]", line)
         or _several(cased)
@@ -145,6 +162,7 @@ def labelled_title(text: str) -> Title | None:
     )  # fmt: skip
 
 
+@remembered
 def level_of(text: str) -> str | None:
     """The level that a title or a label names: `2`, `1/2`, `E3`; None where it names none."""
     if found := _FRAMEWORK.search(text):
@@ -164,6 +182,7 @@ def framework_of(text: str) -> str | None:
     return found.group(1).upper() if found else None
 
 
+@remembered
 def stated_level(text: str) -> str | None:
     """The level in a cell or after a label: `2`, `Level 2`, `Entry 3`, `E3`, `One`."""
     text = re.sub(r"\s*\([^)]*\)$", "", text.strip().rstrip(".*"))

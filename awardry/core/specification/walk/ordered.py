@@ -15,6 +15,7 @@ from awardry.core.specification.recognise.units.broken import torn
 from awardry.core.specification.stream import Block, Document, Line, Row
 from awardry.core.specification.walk.heads import headed
 from awardry.core.specification.walk.runs import parted
+from awardry.core.specification.walk.stacked import unstacked
 
 _PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 
@@ -24,7 +25,7 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     oddities: list[Oddity] = []
     kept = (block for block in without_contents(document.blocks) if not _running(block))
     blocks = [part for block in kept for part in _parted(_mended(block, oddities))]
-    return beside(headed(_untorn(_tabular(_whole(blocks))))), oddities
+    return beside(headed(_untorn(_tabular(unstacked(_whole(blocks)))))), oddities
 
 
 def _parted(block: Block) -> Iterator[Block]:

@@ -72,7 +72,7 @@ class Sections:
     def unit_title(self, line: Line) -> bool:
         """The line below `Unit L/506/2083` that names it."""
         text = line.text
-        if criteria.opens(text) or line.kind == "item" or len(text.split()) > 20:
+        if criteria.opens(text) or line.kind == "item" or not 4 < len(text) < 200 or len(text.split()) > 20:
             return False
         if re.search(r"[.;:]$", text) or not self.unit or headings.part(text) or facts.label(text):
             return False

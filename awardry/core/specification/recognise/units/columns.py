@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from awardry.core.identifiers import UNIT_REFERENCE
+from awardry.core.specification.memory import remembered
 from awardry.core.specification.recognise.titles import plain
 from awardry.core.specification.stream import Row
 
@@ -37,7 +38,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"group|(?:unit )?(?:status|type|category)|(?:mandatory|core|m)(?: or)? (?:optional|elective|o)(?: for .*| units?)?"
         r"|type of unit",
     ),
-    ("code", r".*\bcode|id|(?:us|nos|nlrd|saqa|unit standard) id|nos"),
+    ("code", r".*\bcode|id|(?:saqa )?(?:us|qual|nos|nlrd|saqa|unit standard) id|nos"),
     ("number", r"(?:unit )?(?:no|number|num|num ber)|unit|#|(?:sr|s|sl|serial) no|"),
     ("own", r".*\bunit (?:no|number|id)|.*\bno|.*\bnumber"),
     ("title", r".*\b(?:title|unit name|name|units?|topic|module|component|unit standards?)s?\b.*"),
@@ -57,20 +58,26 @@ _STATUS = re.compile(r"^(?:m|o|mandatory|optional|core|elective|fundamental|comp
 def roles(texts: Sequence[str]) -> dict[int, str]:
     """The role of each column that a heading row names; empty where the row is no heading of a unit list."""
     found: dict[int, str] = {}
-    if any(re.fullmatch(r"[0-9]+", text) for text in texts):
+    if any(text.isdecimal() for text in texts):
         return found  # figures stand beside labels there, not below headings
     if any(_OF_QUALIFICATION.match(text) for text in texts):
         return found
     for at, text in enumerate(texts):
-        words = plain(re.sub(r"\([^)]*\)", " ", text)) or plain(text)
-        if not words or UNIT_REFERENCE.search(text) or len(words.split()) > 7:
-            continue
-        role = next((name for name, pattern in _COMPILED if pattern.match(words)), None)
+        role = _role(text)
         if role and (role not in found.values() or role == "skip"):
             found[at] = role
     named = set(found.values()) - {"skip", "number", "group", "code", "own"}
     titled = "title" in named or ("code" in found.values() and len(named) > 1)
     return found if (len(named) >= 2 and (named & {"ref", "title", "credit", "glh"})) or titled else {}
+
+
+@remembered
+def _role(text: str) -> str | None:
+    """The role that the heading of one column names."""
+    words = plain(re.sub(r"\([^)]*\)", " ", text)) or plain(text)
+    if not words or UNIT_REFERENCE.search(text) or len(words.split()) > 7:
+        return None
+    return next((name for name, pattern in _COMPILED if pattern.match(words)), None)
 
 
 def is_heading_row(row: Row) -> bool:
