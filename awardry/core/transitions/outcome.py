@@ -191,7 +191,7 @@ def _losses(
     }
     moved = {(item, old) for item, old, _ in links}
     kept = {(item, line.old) for line in lines if line.old is not None for item in work.items(line.new)}
-    reasons = {line.old: line.reason for line in reversed(lines) if line.old is not None}
+    reasons = {line.old: _reason(line) for line in reversed(lines) if line.old is not None}
     found = []
     for old, reason in sorted(reasons.items()):
         if old in shared or old is None:
@@ -201,6 +201,10 @@ def _losses(
         if was_met or items:
             found.append(Loss(old, was_met, len(items), reason))
     return tuple(found)
+
+
+def _reason(line: Line) -> str:
+    return f"{line.reason}: decided on anew" if line.carries is Carries.EVIDENCE else line.reason
 
 
 @dataclass(frozen=True)
