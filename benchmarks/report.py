@@ -44,7 +44,7 @@ def number(value: float) -> str:
 def _bar(row: Row) -> str:
     said = []
     if row.bar is not None:
-        said.append(f"{'<' if row.unit == 'ms' else '≥'} {row.bar:g}")
+        said.append(f"{'<' if row.unit in {'ms', 'MB'} else '≥'} {row.bar:g}")
     if row.most_queries is not None:
         said.append(f"≤ {row.most_queries} queries")
     if not said:

@@ -46,11 +46,14 @@ class Row:
     cells: tuple[tuple[Line, ...], ...]
     place: Place
     table: int
+    _texts: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def texts(self) -> list[str]:
-        """Each cell as one line of text."""
-        return [" ".join(line.text for line in cell).strip() for cell in self.cells]
+        """Each cell as one line of text; made once, for every recogniser asks."""
+        if not self._texts:
+            self._texts.extend(" ".join([line.text for line in cell]).strip() for cell in self.cells)
+        return self._texts
 
 
 Block = Line | Row

@@ -28,12 +28,17 @@ OPENS_ANEW = re.compile(
 )
 
 
+_AMOUNT = re.compile(r"[0-9]{1,3} (?:credits?|units?|optional|mandatory|GLH|guided|points|further)\b")
+
+
 def continues(before: str, after: str) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     if not after:
         return False
     if _ENDED.search(before[-3:]) and after[0].islower():
         return True
+    if len(before) >= 45 and _AMOUNT.match(after) and _CONNECTING.search(before[-12:]):
+        return True  # `… from Group A and` above `20 credits from Group B` is one sentence of a rule
     if len(before) < 45 or OPENS_ANEW.match(after):
         return False
     return after[0].islower() or after[0] in "(‘“'\"&" or bool(_CONNECTING.search(before[-12:]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
+from awardry.core.specification.memory import remembered
 from awardry.core.specification.recognise import titles
 from awardry.core.specification.recognise.labels import label
 from awardry.core.specification.recognise.numbers import iso_date, number
@@ -182,6 +183,11 @@ def strung(line: Line, least: int = 2) -> list[Fact]:
     return best
 
 
+@remembered
+def _shape(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/]){pattern}", re.I)
+
+
 def _taken(text: str, place: Place, patterns: Sequence[tuple[str, str]]) -> tuple[list[Fact], str]:
     """Facts of the shapes given, each field once, and what is left of the text."""
     found: list[tuple[int, Fact]] = []
@@ -192,10 +198,10 @@ def _taken(text: str, place: Place, patterns: Sequence[tuple[str, str]]) -> tupl
             text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     taken = {fact.field for _, fact in found}
     for name, pattern in patterns:
-        if name not in taken and (match := re.search(rf"(?<![\w/]){pattern}", text, re.I)):
+        if name not in taken and (hit := _shape(pattern).search(text)):
             taken.add(name)
-            found.append((match.start(), Fact(name, match.group(), match["v"], place)))
-            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
+            found.append((hit.start(), Fact(name, hit.group(), hit["v"], place)))
+            text = text[: hit.start()] + " " * len(hit.group()) + text[hit.end() :]
     return [fact for _, fact in sorted(found, key=lambda each: each[0])], text
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from awardry.core.specification.recognise.titles import plain
 
 _LETTERED = re.compile(
-    r"\b(?:group|section|cluster|pathway|block|set|option|category|part)\s+([A-Z](?:[0-9]{1,2})?|[0-9]{1,2}|I{1,3}V?|VI?)\b(?!\.[0-9])",
+    r"\b(?:group|section|cluster|pathway|block|set|option|category|part)\s+([A-Z](?:[0-9]{1,2})?|[0-9]{1,2}"
+    r"|I{1,3}V?|VI?)\b(?!\.[0-9])",
     re.I,
 )
 _LETTER_FIRST = re.compile(r"^(?:mandatory|optional|core|elective)\s*[-–:]?\s*([A-Z][0-9]?)\b(?!\w)", re.I)
 _PLAIN = re.compile(
-    r"^(?:the\s+)?(mandatory|optional|option|core|elective|compulsory|required|additional|barred|imported|specialist|"
+    r"^(?:the\s+)?(mandatory|optional|option|core|elective|compulsory|required|additional|barred|imported"
+    r"|specialist|"
     r"common)\b.{0,60}?\b(units?|group|modules?|components?|options?)\b",
     re.I,
 )
@@ -22,24 +24,26 @@ _WAY = re.compile(
     r"\b(?:endorsed\s|specialist\s|optional\s)?(pathway|route|strand|endorsement|specialism)\b", re.I
 )
 _INNER = re.compile(
-    r"\b(?:mandatory|optional|core|elective|compulsory)(?:\sgroup)?(?:\sunits?)?\b|\bunits\b|\bgroup\s(?:[A-Z][0-9]?|[0-9]{1,2})\b",
+    r"\b(?:mandatory|optional|core|elective|compulsory)(?:\sgroup)?(?:\sunits?)?\b|\bunits\b"
+    r"|\bgroup\s(?:[A-Z][0-9]?|[0-9]{1,2})\b",
     re.I,
 )
 _NO_PATHWAY = {
-    "the", "which", "choose", "your", "available", "each", "one", "progression", "assessment", "career", "careers", "registration",
-    "apprenticeship", "learning", "entry", "exemption", "learner",
+    "the", "which", "choose", "your", "available", "each", "one", "progression", "assessment", "career", "careers",
+    "registration",    "apprenticeship", "learning", "entry", "exemption", "learner",
 }  # fmt: skip
 _AMOUNT = re.compile(r"[0-9]|\b(?:all|both|choose|minimum|maximum|at least|complete)\b", re.I)
 _CALLED = re.compile(r"^([A-Z][\w’'&-]*(?: [\w’'&-]+){0,4}) (?:unit )?group$")
 _NO_GROUP = {
-    "target", "age", "focus", "working", "user", "peer", "client", "steering", "the", "this", "each", "learner", "target age",
-    "target learner", "sector", "study", "small",
+    "target", "age", "focus", "working", "user", "peer", "client", "steering", "the", "this", "each", "learner",
+    "target age",    "target learner", "sector", "study", "small",
 }  # fmt: skip
 _MANDATORY = re.compile(r"\b(?:mandatory|core|compulsory|required)\b", re.I)
 _OPTIONAL = re.compile(r"\b(?:optional|elective|options?)\b", re.I)
 _ADDITIONAL = re.compile(r"\badditional\b", re.I)
 _SENTENCE = re.compile(
-    r"\b(?:must|learners?|candidates?|students?|should|can|may|will|are|is|from|contains?|within|following)\b",
+    r"\b(?:must|learners?|candidates?|students?|should|can|may|will|are|is|from|contains?|within"
+    r"|following)\b",
     re.I,
 )
 
@@ -88,7 +92,8 @@ def group(text: str) -> Group | None:
 
 
 def column_group(text: str) -> Group | None:
-    """The group that a cell of a unit's row names: `A`, `M` for mandatory, `O` for optional, or a heading in full."""
+    """The group that a cell of a unit's row names: `A`, `M` for mandatory, `O` for optional, or a heading "
+    "in full."""
     if text.upper() in {"M", "O"}:
         return group("Mandatory units" if text.upper() == "M" else "Optional units")
     return group(f"Group {text}" if len(text) <= 2 else text)
@@ -108,7 +113,8 @@ def within(opened: Group, around: Group | None, known: Collection[str], *, fille
 
 
 def _pathway(text: str) -> Group | None:
-    """`Pathway A: Dairy`, `Dairy pathway`, `Optional units – Dairy pathway`, `Dairy pathway: mandatory units`."""
+    """`Pathway A: Dairy`, `Dairy pathway`, `Optional units – Dairy pathway`, `Dairy pathway: mandatory "
+    "units`."""
     pieces = [each.strip(" )]") for each in re.split(r"\s+[-–—]\s+|:\s*|\s*[(\[]", text)]
     at = next((at for at, each in enumerate(pieces) if _WAY.search(each)), None)
     if (
@@ -152,7 +158,8 @@ def _parted(text: str) -> tuple[str, str]:
         found
         and found.group(1)
         and re.search(
-            r"[0-9]|\b(?:all|both|complete|credits?|choose|minimum|maximum|at least|one|two|three|four|five|six)\b",
+            r"[0-9]|\b(?:all|both|complete|credits?|choose|minimum|maximum|at least|one|two|three|four|five"
+            r"|six)\b",
             found.group(2),
             re.I,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from awardry.core.specification.memory import remembered
+
 # What a label may be called, in words of titles.plain() without "qualification" and "the". The first that
 # matches the whole label wins, so the narrower stand first.
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -124,6 +126,7 @@ _OWN_CODE = re.compile(
 _COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _LABELS)
 
 
+@remembered
 def label(text: str) -> str | None:
     """The field that a printed label means; None where it is no label of ours."""
     if " / " in text:  # in two languages

@@ -95,7 +95,7 @@ def title(line: str) -> Title | None:
         number = found.group()
         line = (line[: found.start()] + " " + line[found.end() :]).strip()
         line = re.sub(
-            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Approval |Accreditation |Reference )?(?:Number|No\.?))\b)?[\s:\[(–-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$",
+            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Approval |Accreditation |Reference )?(?:Number|No)\b\.?))?[\s:.\[(–-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$",
             "",
             line,
             flags=re.I,
