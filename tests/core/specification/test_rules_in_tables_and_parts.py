@@ -177,7 +177,8 @@ The units were written with the help of lock keepers. Centres choose how to teac
 
 def test_nested_groups_are_made_where_a_sentence_names_them_together() -> None:
     paper = Paper("""
-All units in Group A must be completed. At least 12 credits must come from Group B, of which a minimum of 6 must be from Group B1.
+All units in Group A must be completed. At least 12 credits must come from Group B, of which a minimum of 6
+must be from Group B1.
 
 ### Group A
 [a1 6@2]

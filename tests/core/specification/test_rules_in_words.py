@@ -56,8 +56,8 @@ Learners must achieve a minimum of 45 credits. Of these, at least 36 credits mus
 def test_02_the_same_in_one_sentence_at_level_three() -> None:
     paper = Paper(
         """
-To be awarded the Diploma, learners need at least fifty-eight credits, including 40 credits at Level 3 or higher: 27 from the
-Mandatory Group, a minimum of 13 from Group A, up to 10 from Group B and up to 8 from Group C.
+To be awarded the Diploma, learners need at least fifty-eight credits, including 40 credits at Level 3 or higher: 27 from
+the Mandatory Group, a minimum of 13 from Group A, up to 10 from Group B and up to 8 from Group C.
 
 ### Mandatory Group
 [m1 14@3, m2 13@3]
@@ -202,7 +202,8 @@ The 61 credits are made up of 53 mandatory credits and 8 optional credits.
 
 def test_09_all_mandatory_units_by_their_number_a_floor_a_ceiling_and_a_level() -> None:
     paper = Paper("""
-Learners must complete all three mandatory units. At least 23 credits must come from Group A and a maximum of 8 credits from Group B.
+Learners must complete all three mandatory units. At least 23 credits must come from Group A and
+a maximum of 8 credits from Group B.
 Overall, a minimum of 53 credits is needed. A minimum of 30 credits must be at Level 5 or above.
 
 ### Mandatory units
@@ -225,7 +226,8 @@ Overall, a minimum of 53 credits is needed. A minimum of 30 credits must be at L
 
 def test_10_half_and_half() -> None:
     paper = Paper("""
-Learners must achieve exactly 40 credits (20 + 20): the mandatory units give 20 credits and 20 credits must come from the optional units.
+Learners must achieve exactly 40 credits (20 + 20): the mandatory units give 20 credits and
+20 credits must come from the optional units.
 
 ### Mandatory units
 [m1 20@5]
@@ -240,7 +242,8 @@ Learners must achieve exactly 40 credits (20 + 20): the mandatory units give 20 
 
 def test_11_units_and_credits_mixed() -> None:
     paper = Paper("""
-Learners need 30 credits. The two mandatory units must be completed and the remaining credits may be taken from the optional units.
+Learners need 30 credits. The two mandatory units must be completed and the remaining credits
+may be taken from the optional units.
 
 ### Mandatory units
 [m1 8@3, m2 7@3]

@@ -37,14 +37,21 @@ _WHO = st.sampled_from(
     ]
 )
 _MEASURE = st.sampled_from(["credits", "units"])
-_SCOPE = st.sampled_from([("", ()), (" from Group A", ("A",)), (" from Optional Group B", ("B",)), (" from Groups B or C", ("B", "C"))])  # fmt: skip
+_SCOPE = st.sampled_from(
+    [
+        ("", ()),
+        (" from Group A", ("A",)),
+        (" from Optional Group B", ("B",)),
+        (" from Groups B or C", ("B", "C")),
+    ]
+)
 _WORDS = st.sampled_from(
     """learners must achieve at least a minimum of maximum no more than up to exactly 12 36 45 3 six thirty-seven
     credits units points guided learning hours from Group A B and C or the mandatory optional units at Level 2 or above
     of which all both each remaining further in total 50% half majority Unit 3 4 not either if unless plus , ; : . ( )
-    RPL transfer pathway between to with together before may taken one two any additional the level of the award""".split(
-        " "
-    )
+    RPL transfer
+    pathway between to with together before may taken one two any additional the level of the
+    award""".split()  # noqa: SIM905
 )
 
 
@@ -94,7 +101,8 @@ _BOUNDS = st.tuples(st.integers(1, 6), st.integers(7, 20), st.sampled_from(["min
 
 def _bounds(drawn: tuple[int, int, str]) -> dict[str, int]:
     low, high, kind = drawn
-    return {"min": {"min": low}, "max": {"max": high}, "both": {"min": low, "max": high}, "exact": {"min": low, "max": low}}[kind]  # fmt: skip
+    ends = {"min": (low, None), "max": (None, high), "both": (low, high), "exact": (low, low)}[kind]
+    return {end: value for end, value in zip(("min", "max"), ends, strict=True) if value is not None}
 
 
 @st.composite

@@ -65,7 +65,7 @@ class Builder:
         understood = reading.whole and self.take(reading, sentence)
         if understood:
             return
-        partly = any([self.clause(clause, sentence) for clause in reading.clauses])
+        partly = any(self.clause(clause, sentence) for clause in reading.clauses)
         self.groups, self.loose, self.plan = before
         if (sentence.binding or partly) and all(
             plain(each.text) != plain(sentence.text) for each in self.unread
@@ -195,13 +195,15 @@ class Builder:
         named: list[str] = []
         for clause in reading.clauses:
             found = self.named(clause)
-            if not found or len(found) > 1 and not (clause.all or clause.each):
+            if not found or (len(found) > 1 and not (clause.all or clause.each)):
                 return False
             for each in found:
                 before = copy.deepcopy(self.plan.bounds[each])
                 if not self.bound(each, clause, sentence):
                     return False
-                if before and before != self.plan.bounds[each] or (not before and each in self.plan.on_ways):
+                if (before and before != self.plan.bounds[each]) or (
+                    not before and each in self.plan.on_ways
+                ):
                     return False
             named += found
         self.plan.on_ways |= set(named)
@@ -487,7 +489,7 @@ class Builder:
         return True
 
     def cap(self, clause: Clause, sentence: RuleSentence) -> bool:
-        if len(clause.recognitions) != 1 or clause.low is not None and clause.share is None:
+        if len(clause.recognitions) != 1 or (clause.low is not None and clause.share is None):
             return False  # caps on two kinds together have no place in the form
         if (
             self.scoped(clause)

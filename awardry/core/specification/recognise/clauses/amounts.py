@@ -248,14 +248,15 @@ def _definite(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _are_mandatory(tokens: Sequence[Token], at: int) -> bool:
-    words = [each for each in tokens[at : at + 3]]
+    words = list(tokens[at : at + 3])
     while words and words[0].text.lower() in {"are", "is", "units"}:
         words.pop(0)
     return bool(words) and words[0].kind == "mandatory" and at < len(tokens) and tokens[at].kind != "from"
 
 
 def _measured(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
-    """Amounts with a measure: their own, that of the amount before them, or, for a lone bound, of the one after."""
+    """Amounts with a measure: their own, that of the amount before them, or, for a lone bound, of the one "
+    "after."""
     measured: list[Amount] = []
     for position, amount in enumerate(found):
         if amount.measure is not None:
@@ -300,7 +301,8 @@ def _measured(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
 
 
 def _headed(tokens: Sequence[Token], amount: Amount) -> Amount | None:
-    """The measure that stands before its amount: `minimum credits required: 45`, `the credit value must be at least 45`."""
+    """The measure that stands before its amount: `minimum credits required: 45`, `the credit value must be "
+    "at least 45`."""
     passed = {"filler", "demand", "exact", "low", "high", "sign", "from", "groups", "mandatory", "optional"}
     at = amount.start - 1
     while at >= 0 and (tokens[at].kind in passed or tokens[at].text.strip() == ":"):

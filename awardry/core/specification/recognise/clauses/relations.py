@@ -9,39 +9,59 @@ from awardry.core.specification.recognise.clauses.clause import Bar, Need, Readi
 from awardry.core.specification.recognise.clauses.tokens import Token, tokens
 
 _M = r"(?:#[0-9]+(?:a|o)?)"
-"""A mention of units in the sentence as templates see it: its number, and whether it joins several by and or or."""
+"""A mention of units in the sentence as templates see it: its number, and whether it joins several by and "
+    "or or."""
 
-_BE = r"(?:be (?:taken|achieved|chosen|selected|counted|combined|used|claimed|completed|included|undertaken|attempted)|count|contribute)"
+_BE = (
+    r"(?:be (?:taken|achieved|chosen|selected|counted|combined|used|claimed|completed|included|undertaken"
+    r"|attempted)|count|contribute)"
+)
 _NOT = r"(?:may not|can not|cannot|must not|should not|can't)"
-_WITH = r"(?:together with|in combination with|in conjunction with|alongside|along with|as well as|with|in addition to)"
+_WITH = (
+    r"(?:together with|in combination with|in conjunction with|alongside|along with|as well as|with|in "
+    r"addition to)"
+)
 _WHO = r"(?:a |the )?(?:learners?|candidates?|students?|you)"
 _TAKE = r"(?:take|achieve|choose|select|count|combine|claim|complete|use|include|undertake|attempt)"
 _DONE = r"(?:been )?(?:achieved|completed|passed|taken|gained|held)"
-_END = r"(?: (?:towards|for|within|in|to achieve) (?:the|this) (?:same )?(?:qualification|award|certificate|diploma|title|total|credit total|rule of combination))?"
+_END = (
+    r"(?: (?:towards|for|within|in|to achieve) (?:the|this) (?:same )?(?:qualification|award|certificate"
+    r"|diploma|title|total|credit total|rule of combination))?"
+)
 _FIRST = r"(?:, )?(?:first|beforehand|already)?"
 
 # One set of units, of which at most one counts.
 _ONE_SET = tuple(
     re.compile(f"^{pattern}{_END}$")
     for pattern in (
-        rf"(?P<all>{_M}) {_NOT} (?:both |all )?{_BE} (?:together|in combination|in the same combination|with each other|as a combination|at the same time)",
+        rf"(?P<all>{_M}) {_NOT} (?:both |all )?{_BE} (?:together|in combination|in the same combination"
+        rf"|with each other|as a combination|at the same time)",
         rf"(?P<all>{_M}) {_NOT} both {_BE}",
         rf"(?P<all>{_M}) {_NOT} (?:both )?be (?:combined|mixed)",
         rf"{_WHO} {_NOT} {_TAKE} both (?:of )?(?P<all>{_M})(?: together)?",
         rf"{_WHO} {_NOT} {_TAKE} (?P<all>{_M}) (?:together|in combination|in the same combination)",
-        rf"{_WHO} {_NOT} {_TAKE} more than one (?:unit )?(?:of|from)(?: the)?(?: following(?: units)?:?)? (?P<all>{_M})",
-        rf"(?:only one|no more than one|at most one|not more than one|a maximum of one)(?: unit)?(?: of| from|:)*(?: the| these)*(?: following(?: units)?)?:?"
+        rf"{_WHO} {_NOT} {_TAKE} more than one (?:unit )?(?:of|from)(?: the)?(?: following(?: units)?:?)? "
+        rf"(?P<all>{_M})",
+        rf"(?:only one|no more than one|at most one|not more than one|a maximum of one)(?: unit)?(?: of| "
+        rf"from|:)*(?: the| these)*(?: following(?: units)?)?:?"
         rf" (?P<all>{_M}) (?:may|can|must|should|will) (?:only )?{_BE}",
-        rf"(?:only one|no more than one|at most one|not more than one|a maximum of one) of (?:the following|these)(?: units)? (?:may|can) {_BE}: (?P<all>{_M})",
-        rf"{_WHO} (?:may|can|must|should) {_TAKE} (?:only one|no more than one|at most one) (?:unit )?(?:of|from)(?: the following(?: units)?)?:? (?P<all>{_M})",
-        rf"{_WHO} (?:may|can|must|should) only {_TAKE} one (?:unit )?(?:of|from)(?: the following(?: units)?)?:? (?P<all>{_M})",
+        rf"(?:only one|no more than one|at most one|not more than one|a maximum of one) of (?:the following"
+        rf"|these)(?: units)? (?:may|can) {_BE}: (?P<all>{_M})",
+        rf"{_WHO} (?:may|can|must|should) {_TAKE} (?:only one|no more than one|at most one) (?:unit )?(?:of"
+        rf"|from)(?: the following(?: units)?)?:? (?P<all>{_M})",
+        rf"{_WHO} (?:may|can|must|should) only {_TAKE} one (?:unit )?(?:of|from)(?: the following(?: "
+        rf"units)?)?:? (?P<all>{_M})",
         rf"{_WHO} (?:may|can) {_TAKE} (?:either )?(?P<all>{_M}),? (?:but )?not both",
         rf"(?:either )?(?P<all>{_M}) (?:may|can) {_BE},? but not both",
-        rf"(?P<all>{_M}) (?:are|form) (?:a |mutually )?(?:barred|exclusive|mutually exclusive)(?: combinations?| units?)?(?: (?:with|to|against) each other)?",
-        rf"(?:the )?(?:barred (?:combinations?|units?)|units barred)(?: of units)?(?: are| is)?:? (?P<all>{_M})(?: together)?",
-        rf"(?:the )?following(?: units| pairs? of units| combinations? of units| combinations?)? (?:are|is|form|may not be taken together as they are) (?:a |an )?"
+        rf"(?P<all>{_M}) (?:are|form) (?:a |mutually )?(?:barred|exclusive|mutually exclusive)(?: "
+        rf"combinations?| units?)?(?: (?:with|to|against) each other)?",
+        rf"(?:the )?(?:barred (?:combinations?|units?)|units barred)(?: of units)?(?: are| is)?:? "
+        rf"(?P<all>{_M})(?: together)?",
+        rf"(?:the )?following(?: units| pairs? of units| combinations? of units| combinations?)? (?:are|is"
+        rf"|form|may not be taken together as they are) (?:a |an )?"
         rf"(?:barred|not permitted|not allowed)(?: combinations?| units?)?:? (?P<all>{_M})",
-        rf"(?:the )?following(?: units| combinations?)? {_NOT} {_BE}(?: together| in combination)?:? (?P<all>{_M})",
+        rf"(?:the )?following(?: units| combinations?)? {_NOT} {_BE}(?: together| in combination)?:? "
+        rf"(?P<all>{_M})",
         rf"(?:only one|no more than one|at most one|not more than one) of (?P<all>{_M})",
         rf"(?:the combination of )?(?P<all>{_M}) is (?:a )?barred(?: combination)?",
     )
@@ -51,12 +71,16 @@ _PAIRS = tuple(
     re.compile(f"^{pattern}{_END}$")
     for pattern in (
         rf"(?P<one>{_M}) {_NOT} {_BE} {_WITH} (?P<other>{_M})",
-        rf"(?P<one>{_M}) (?:is|are) (?:a )?barred(?: combination)? (?:with|against|by|from|if taken with|in combination with|when taken with)(?: being taken with)? (?P<other>{_M})",
+        rf"(?P<one>{_M}) (?:is|are) (?:a )?barred(?: combination)? (?:with|against|by|from|if taken with|in "
+        rf"combination with|when taken with)(?: being taken with)? (?P<other>{_M})",
         rf"(?P<one>{_M}):? barred (?:with|against|by|combination(?: with)?|units?):? (?P<other>{_M})",
         rf"{_WHO} {_NOT} {_TAKE} (?P<one>{_M}) {_WITH} (?P<other>{_M})",
-        rf"(?P<one>{_M}) {_NOT} {_BE} (?:if|when|where) (?P<other>{_M}) (?:is|are|has|have) (?:also )?(?:been )?(?:taken|chosen|achieved|selected|counted|completed)",
-        rf"{_WHO} who (?:have )?{_DONE.replace('(?:been )?', '')} (?P<one>{_M}) {_NOT} (?:also )?{_TAKE} (?P<other>{_M})",
-        rf"(?:if|when|where) (?P<one>{_M}) (?:is|has been) (?:taken|chosen|achieved|selected|completed),? (?P<other>{_M}) {_NOT} (?:also )?{_BE}",
+        rf"(?P<one>{_M}) {_NOT} {_BE} (?:if|when|where) (?P<other>{_M}) (?:is|are|has|have) (?:also "
+        rf")?(?:been )?(?:taken|chosen|achieved|selected|counted|completed)",
+        rf"{_WHO} who (?:have )?{_DONE.replace('(?:been )?', '')} (?P<one>{_M}) {_NOT} (?:also )?{_TAKE} "
+        rf"(?P<other>{_M})",
+        rf"(?:if|when|where) (?P<one>{_M}) (?:is|has been) (?:taken|chosen|achieved|selected|completed),? "
+        rf"(?P<other>{_M}) {_NOT} (?:also )?{_BE}",
         rf"{_WHO} who (?:take|choose|select|complete) (?P<one>{_M}) {_NOT} (?:also )?{_TAKE} (?P<other>{_M})",
     )
 )
@@ -64,33 +88,53 @@ _PAIRS = tuple(
 _NEEDS = tuple(
     re.compile(f"^{pattern}$")
     for pattern in (
-        rf"(?P<needs>{_M}) (?:must|should|has to|have to|needs to|need to) (?:have )?(?:be )?{_DONE} (?:before|prior to)"
-        rf"(?: (?:starting|taking|attempting|beginning|undertaking|moving on to|progressing to|commencing|completing))? (?P<unit>{_M})"
-        rf"(?: (?:is|are|can be|may be) (?:started|taken|attempted|begun|undertaken|commenced|completed|achieved))?",
-        rf"(?P<needs>{_M}) (?:is|are|forms?) (?:a |the )?pre-?\s?requisites? (?:for|of|to)(?: taking)? (?P<unit>{_M})",
+        rf"(?P<needs>{_M}) (?:must|should|has to|have to|needs to|need to) (?:have )?(?:be )?{_DONE} "
+        rf"(?:before|prior to)"
+        rf"(?: (?:starting|taking|attempting|beginning|undertaking|moving on to|progressing to|commencing"
+        rf"|completing))? (?P<unit>{_M})"
+        rf"(?: (?:is|are|can be|may be) (?:started|taken|attempted|begun|undertaken|commenced|completed"
+        rf"|achieved))?",
+        rf"(?P<needs>{_M}) (?:is|are|forms?) (?:a |the )?pre-?\s?requisites? (?:for|of|to)(?: taking)? "
+        rf"(?P<unit>{_M})",
         rf"(?P<unit>{_M}) (?:has|have) (?:a |the )?(?:pre|co)-?\s?requisites?:?(?: of| in)? (?P<needs>{_M})",
         rf"(?:the )?pre-?\s?requisites? (?:for|of|to) (?P<unit>{_M})(?: is| are)?:? (?P<needs>{_M})",
-        rf"(?P<unit>{_M}):? (?:pre-?\s?requisites?|requires|needs|depends on|relies on|assumes)(?: units?)?:? (?P<needs>{_M})"
-        rf"(?: (?:first|to have been (?:achieved|completed)|to be (?:achieved|completed)(?: first)?|as a pre-?\s?requisite))?",
-        rf"(?P<unit>{_M}) (?:may|can|must|should) only be (?:taken|achieved|chosen|selected|attempted|started|completed|undertaken|claimed)"
-        rf" (?:if|when|once|after|where|with|alongside|together with|in combination with|following|in conjunction with)"
+        rf"(?P<unit>{_M}):? (?:pre-?\s?requisites?|requires|needs|depends on|relies on|assumes)(?: "
+        rf"units?)?:? (?P<needs>{_M})"
+        rf"(?: (?:first|to have been (?:achieved|completed)|to be (?:achieved|completed)(?: first)?|as a "
+        rf"pre-?\s?requisite))?",
+        rf"(?P<unit>{_M}) (?:may|can|must|should) only be (?:taken|achieved|chosen|selected|attempted"
+        rf"|started|completed|undertaken|claimed)"
+        rf" (?:if|when|once|after|where|with|alongside|together with|in combination with|following|in "
+        rf"conjunction with)"
         rf"(?: completion of| achievement of| achieving| completing)? (?P<needs>{_M})"
         rf"(?: (?:is|are|has|have)(?: also)? (?:also )?{_DONE}(?: too| as well)?)?",
-        rf"(?P<unit>{_M}) (?:may|can) only be (?:taken|achieved|chosen|selected|attempted|started) by {_WHO} (?:who|that)(?: already)?"
+        rf"(?P<unit>{_M}) (?:may|can) only be (?:taken|achieved|chosen|selected|attempted|started) by "
+        rf"{_WHO} (?:who|that)(?: already)?"
         rf" (?:hold|have achieved|have completed|have passed|have taken) (?P<needs>{_M})",
-        rf"before (?:starting|taking|attempting|completing|undertaking|beginning|commencing) (?P<unit>{_M}),? {_WHO} (?:must|should|need to|have to)"
+        rf"before (?:starting|taking|attempting|completing|undertaking|beginning|commencing) "
+        rf"(?P<unit>{_M}),? {_WHO} (?:must|should|need to|have to)"
         rf"(?: first)? (?:have )?(?:achieved?|completed?|passe?d?|taken?|hold|gain(?:ed)?) (?P<needs>{_M})",
-        rf"before (?P<unit>{_M}) (?:is|are|can be|may be) (?:started|taken|attempted|begun|undertaken|commenced),? (?P<needs>{_M}) (?:must|should|has to|have to|needs to)"
+        rf"before (?P<unit>{_M}) (?:is|are|can be|may be) (?:started|taken|attempted|begun|undertaken"
+        rf"|commenced),? (?P<needs>{_M}) (?:must|should|has to|have to|needs to)"
         rf" (?:have been|be) (?:achieved|completed|passed|taken)",
-        rf"(?:in order )?to (?:take|achieve|attempt|complete|start|choose|undertake) (?P<unit>{_M}),? {_WHO} (?:must|should|need to|have to)"
-        rf"(?: first| also| already)* (?:have )?(?:achieved?|completed?|passe?d?|taken?|hold|gain(?:ed)?) (?P<needs>{_M})",
-        rf"{_WHO} (?:taking|choosing|selecting|completing|undertaking|who (?:take|choose|select|complete|undertake)) (?P<unit>{_M}),? (?:must|should|need to|have to)"
-        rf"(?: first| also| already)* (?:have )?(?:achieved?|completed?|passe?d?|taken?|take|hold|gain(?:ed)?) (?P<needs>{_M})(?: first| as well| too)?",
-        rf"{_WHO} (?:must|should|need to|have to) (?:have )?(?:achieved?|completed?|pass(?:ed)?) (?P<needs>{_M}) (?:before|prior to)"
-        rf"(?: (?:starting|taking|attempting|beginning|undertaking|moving on to|progressing to|commencing|they (?:start|take|attempt|begin)))? (?P<unit>{_M})",
-        rf"(?P<unit>{_M}) (?:must|should|has to|have to|needs to) be (?:taken|achieved|completed|undertaken) (?:with|alongside|together with|after|in combination with|at the same time as|in conjunction with|following) (?P<needs>{_M})",
+        rf"(?:in order )?to (?:take|achieve|attempt|complete|start|choose|undertake) (?P<unit>{_M}),? "
+        rf"{_WHO} (?:must|should|need to|have to)"
+        rf"(?: first| also| already)* (?:have )?(?:achieved?|completed?|passe?d?|taken?|hold|gain(?:ed)?) "
+        rf"(?P<needs>{_M})",
+        rf"{_WHO} (?:taking|choosing|selecting|completing|undertaking|who (?:take|choose|select|complete"
+        rf"|undertake)) (?P<unit>{_M}),? (?:must|should|need to|have to)"
+        rf"(?: first| also| already)* (?:have )?(?:achieved?|completed?|passe?d?|taken?|take|hold"
+        rf"|gain(?:ed)?) (?P<needs>{_M})(?: first| as well| too)?",
+        rf"{_WHO} (?:must|should|need to|have to) (?:have )?(?:achieved?|completed?|pass(?:ed)?) "
+        rf"(?P<needs>{_M}) (?:before|prior to)"
+        rf"(?: (?:starting|taking|attempting|beginning|undertaking|moving on to|progressing to|commencing"
+        rf"|they (?:start|take|attempt|begin)))? (?P<unit>{_M})",
+        rf"(?P<unit>{_M}) (?:must|should|has to|have to|needs to) be (?:taken|achieved|completed"
+        rf"|undertaken) (?:with|alongside|together with|after|in combination with|at the same time as|in "
+        rf"conjunction with|following) (?P<needs>{_M})",
         rf"(?P<unit>{_M}) (?:counts )?only (?:together )?with (?P<needs>{_M})",
-        rf"(?P<unit>{_M}) {_NOT} be (?:taken|achieved|completed|chosen|counted|attempted|started) (?:without(?: taking| completing| achieving)?|unless|until) (?P<needs>{_M})"
+        rf"(?P<unit>{_M}) {_NOT} be (?:taken|achieved|completed|chosen|counted|attempted|started) "
+        rf"(?:without(?: taking| completing| achieving)?|unless|until) (?P<needs>{_M})"
         rf"(?: (?:is|are|has|have) (?:also )?{_DONE}(?: too| as well)?)?",
     )
 )
@@ -98,26 +142,36 @@ _NEEDS = tuple(
 _MUTUAL = tuple(
     re.compile(f"^{pattern}$")
     for pattern in (
-        rf"(?P<all>{_M}) (?:must|should|have to|need to) (?:both |all )?be (?:taken|achieved|completed|undertaken|chosen|selected) (?:together|in combination|with each other|at the same time)",
+        rf"(?P<all>{_M}) (?:must|should|have to|need to) (?:both |all )?be (?:taken|achieved|completed"
+        rf"|undertaken|chosen|selected) (?:together|in combination|with each other|at the same time)",
         rf"(?P<all>{_M}) are co-?\s?requisites?(?: units?)?(?: of each other)?",
         rf"(?P<one>{_M}) is (?:a |the )?co-?\s?requisite (?:of|for|to|with) (?P<other>{_M})",
     )
 )
 _SAME_TITLE = re.compile(
-    r"^(?:where (?:a unit|units|the same unit)[^.]{0,60}?,? )?(?:only one (?:unit )?(?:of )?(?:any |the )?(?:units? )?(?:with|of|bearing) the same (?:unit )?(?:title|name)(?:s)?"
-    r"(?: at (?:different|two|more than one) levels?)? (?:may|can) (?:be counted|count|be taken|contribute|be used|be claimed)"
-    r"|(?:a |the )?(?:learners?|candidates?) (?:may not|cannot|can not|must not) (?:take|achieve|claim|count|choose|select|use|complete) (?:both |two |more than one )?(?:of )?"
-    r"(?:the )?(?:same unit|units?(?: that have| which have)? (?:with|of|bearing)? ?the same (?:title|name)|unit with the same (?:title|name))(?: at (?:two|different|both|more than one|two different) levels?)?"
-    r"|(?:two |optional )?units (?:with|of|bearing|that have|which have) the same (?:title|name)(?: at (?:different|two) levels)? (?:may not|cannot|can not|must not)"
+    r"^(?:where (?:a unit|units|the same unit)[^.]{0,60}?,? )?(?:only one (?:unit )?(?:of )?(?:any |the "
+    r")?(?:units? )?(?:with|of|bearing) the same (?:unit )?(?:title|name)(?:s)?"
+    r"(?: at (?:different|two|more than one) levels?)? (?:may|can) (?:be counted|count|be taken|contribute"
+    r"|be used|be claimed)"
+    r"|(?:a |the )?(?:learners?|candidates?) (?:may not|cannot|can not|must not) (?:take|achieve|claim"
+    r"|count|choose|select|use|complete) (?:both |two |more than one )?(?:of )?"
+    r"(?:the )?(?:same unit|units?(?: that have| which have)? (?:with|of|bearing)? ?the same (?:title|name)"
+    r"|unit with the same (?:title|name))(?: at (?:two|different|both|more than one|two different) levels?)?"
+    r"|(?:two |optional )?units (?:with|of|bearing|that have|which have) the same (?:title|name)(?: at "
+    r"(?:different|two) levels)? (?:may not|cannot|can not|must not)"
     r" (?:both )?be (?:taken|counted|combined|achieved|claimed|chosen|used)(?: together| in combination)?"
-    r"|the same unit (?:may not|cannot|can not|must not) be (?:taken|counted|achieved|claimed|used) (?:at (?:two|different|both|more than one) levels?|twice at different levels)"
-    r"|units (?:with|of|bearing) the same (?:title|name)(?: at (?:different|two) levels)? are (?:a )?barred(?: combinations?)?)"
-    r"(?: (?:towards|for|within|in) (?:the|this) (?:qualification|award|certificate|diploma|total|credit total))?$"
+    r"|the same unit (?:may not|cannot|can not|must not) be (?:taken|counted|achieved|claimed|used) (?:at "
+    r"(?:two|different|both|more than one) levels?|twice at different levels)"
+    r"|units (?:with|of|bearing) the same (?:title|name)(?: at (?:different|two) levels)? are (?:a "
+    r")?barred(?: combinations?)?)"
+    r"(?: (?:towards|for|within|in) (?:the|this) (?:qualification|award|certificate|diploma|total|credit "
+    r"total))?$"
 )
 
 
 def relations(sentence: str, found: Reading) -> bool:
-    """Read a sentence about units that bar or need each other; False, and nothing read, where it is none or not clear."""
+    """Read a sentence about units that bar or need each other; False, and nothing read, where it is none "
+    "or not clear."""
     if not (found.barred or found.requires):
         return False
     words = re.sub(r"\s+", " ", sentence.lower()).strip(" .;")

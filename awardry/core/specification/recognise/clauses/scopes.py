@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from awardry.core.specification.recognise.clauses.amounts import Amount
 from awardry.core.specification.recognise.clauses.clause import OWN, Clause, Kind, Recognition
@@ -66,7 +67,7 @@ def borders(tokens: Sequence[Token], found: Sequence[Amount]) -> list[int]:
         return []
     starts = [0]
     leading = _leading(tokens, found[0])
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         between = range(before.end, after.start)
         parting = [at for at in between if tokens[at].kind in _SEPARATING]
         if leading:
@@ -147,9 +148,11 @@ def _apart(tokens: Sequence[Token]) -> bool:
 
 
 def _same(one: Scope, other: Scope) -> bool:
-    return (not other.groups or set(other.groups) <= set(one.groups)) and (not other.units or other.units == one.units) and (
-        not other.kinds or set(other.kinds) == set(one.kinds) or bool(one.groups)
-    )  # fmt: skip
+    if other.groups and not set(other.groups) <= set(one.groups):
+        return False
+    if other.units and other.units != one.units:
+        return False
+    return not other.kinds or set(other.kinds) == set(one.kinds) or bool(one.groups)
 
 
 def _until_colon(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -10,42 +10,56 @@ from awardry.core.specification.recognise.clauses.tokens import LONGEST
 from awardry.core.specification.recognise.numbers import NUMBER
 
 _ALL = re.compile(
-    r"\b(?:all|every|each|both)(?:\s+of)?(?:\s+the)?(?:\s+(?:following|above|listed))?\s+(?:(?:mandatory|core|compulsory|"
+    r"\b(?:all|every|each|both)(?:\s+of)?(?:\s+the)?(?:\s+(?:following|above|listed))?\s+(?:(?:mandatory"
+    r"|core|compulsory|"
     r"required|optional|qualification)\s+)*units?\b|\ball\s+(?:are\s+)?mandatory\b|\ball\s+units\b"
     r"|(?<!from )\bthe\s+(?:mandatory|core|compulsory)\s+units?\b",
     re.I,
 )
 BARRING = re.compile(
-    r"\bbarred\b|\bbarring\b|\b(?:can|may|must|should)\s?not\b[^.;]*\b(?:together|combin|both|alongside|as well as|with|more than one|same)\w*"
-    r"|\b(?:but )?not both\b|\bonly one of\b|\bno more than one of\b|\bat most one of\b|\bmutually exclusive\b|\bonly one (?:version|unit)\b"
-    r"|\bonly (?:take|choose|select|count|complete|use) one\b|\bif units?\b[^.;]*\b(?:cannot|may not|can not|must not)\b|\bnot be combined\b",
+    r"\bbarred\b|\bbarring\b|\b(?:can|may|must|should)\s?not\b[^.;]*\b(?:together|combin|both|alongside|as "
+    r"well as|with|more than one|same)\w*"
+    r"|\b(?:but )?not both\b|\bonly one of\b|\bno more than one of\b|\bat most one of\b|\bmutually "
+    r"exclusive\b|\bonly one (?:version|unit)\b"
+    r"|\bonly (?:take|choose|select|count|complete|use) one\b|\bif units?\b[^.;]*\b(?:cannot|may not|can "
+    r"not|must not)\b|\bnot be combined\b",
     re.I,
 )
 REQUIRING = re.compile(
-    r"\bpre-?\s?requisites?\b|\bco-?\s?requisites?\b|\b(?:may|can|must|should) only be (?:taken|achieved|chosen|selected|attempted|started)\b|\bunless\b"
-    r"|\b(?:must|should|has to|have to|needs to) (?:also |both |all )?(?:be |have been )(?:taken|achieved|completed|passed) (?:with|together|before|alongside|prior|first|at the same time)\b"
-    r"|\b(?:requires?|needs?) (?:units? (?:[A-Z]{0,4}[0-9]|⟦u)|[A-Z]/[0-9]{3}/|⟦u)|\bneeds? .* first\b|\bonly (?:together )?with\b|\bbefore (?:starting|taking|attempting|completing|undertaking|beginning)?\s?(?:the )?units?\b"
-    r"|\b(?:taking|choosing|selecting|who (?:take|choose|select)|to (?:take|choose|attempt|start|complete)) units? (?:[A-Z0-9⟦])|\bcannot be (?:taken|achieved|completed) without\b",
+    r"\bpre-?\s?requisites?\b|\bco-?\s?requisites?\b|\b(?:may|can|must|should) only be (?:taken|achieved"
+    r"|chosen|selected|attempted|started)\b|\bunless\b"
+    r"|\b(?:must|should|has to|have to|needs to) (?:also |both |all )?(?:be |have been )(?:taken|achieved"
+    r"|completed|passed) (?:with|together|before|alongside|prior|first|at the same time)\b"
+    r"|\b(?:requires?|needs?) (?:units? (?:[A-Z]{0,4}[0-9]|⟦u)|[A-Z]/[0-9]{3}/|⟦u)|\bneeds? .* first\b"
+    r"|\bonly (?:together )?with\b|\bbefore (?:starting|taking|attempting|completing|undertaking"
+    r"|beginning)?\s?(?:the )?units?\b"
+    r"|\b(?:taking|choosing|selecting|who (?:take|choose|select)|to (?:take|choose|attempt|start|complete)) "
+    r"units? (?:[A-Z0-9⟦])|\bcannot be (?:taken|achieved|completed) without\b",
     re.I,
 )
 _BINDING = re.compile(
-    r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose|select|take"
-    r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory|may|can|cannot"
+    r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose"
+    r"|select|take"
+    r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory"
+    r"|may|can|cannot"
     r"|only|limited|capped|no more than|(?:pre|co)-?\s?requisites?|majority)\b",
     re.I,
 )
 _DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)
 _DEMANDING = re.compile(
-    r"\b(?:must|required?|requires|needs?|needed|have to|has to|should|complete|achieve|choose|select|take|taken"
+    r"\b(?:must|required?|requires|needs?|needed|have to|has to|should|complete|achieve|choose|select|take"
+    r"|taken"
     r"|pass|gain)\b",
     re.I,
 )
 _MATTERS = re.compile(
-    r"\b(?:recognition of prior|rpl|transfer|options|credits?|units?|groups?|pathways?|routes?|points|glh|guided learning)\b",
+    r"\b(?:recognition of prior|rpl|transfer|options|credits?|units?|groups?|pathways?|routes?|points|glh"
+    r"|guided learning)\b",
     re.I,
 )
 _ROUTES = re.compile(
-    r"\b(?:one|single|same|only|choose|select|either|chosen|following)\b[^.]{0,60}\b(?:pathways?|routes?|endorsements?|strands?|specialisms?)\b",
+    r"\b(?:one|single|same|only|choose|select|either|chosen|following)\b[^.]{0,60}\b(?:pathways?|routes?"
+    r"|endorsements?|strands?|specialisms?)\b",
     re.I,
 )
 _AMOUNT = re.compile(
@@ -55,22 +69,29 @@ _AMOUNT = re.compile(
 )
 _SPLIT = re.compile(r"(?<=[.;])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bno\.)\s+(?=[A-Z0-9(])")
 _REMAINING = re.compile(
-    r"\b(?:remaining|remainder of the|rest of the|balance of the) (?:optional )?(?:credits?|units?)\b|\bunits?\b[^.;]{0,40}\b(?:is|are) (?:all )?(?:mandatory|compulsory|required)\b"
+    r"\b(?:remaining|remainder of the|rest of the|balance of the) (?:optional )?(?:credits?|units?)\b"
+    r"|\bunits?\b[^.;]{0,40}\b(?:is|are) (?:all )?(?:mandatory|compulsory|required)\b"
     r"|\b(?:all|every|each|both)\b[^.;]{0,24}\bunits?\b"
-    r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
+    r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve"
+    r"|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
     r" (?:units|group)\.?$",
     re.I,
 )
 _ITSELF = re.compile(
-    r"\b(?:may|can|must|should)\s?not (?:both )?be (?:taken|combined|achieved|counted|claimed|selected|chosen)\b[^.;]*\b(?:together|with|alongside|combination)\b|"
-    r"\ball (?:of )?(?:the )?units (?:of|in|from) (?:the )?(?:[\w-]+ ){0,3}group\b|\ball of (?:the )?(?:mandatory |core )?(?:group|section)\b"
-    r"|\b(?:credits?|units?|qualification)\b[^.;]{0,30}\bmust\b[^.;]{0,40}\bwithin (?:[0-9]+|one|two|three|four|five|six|seven) (?:calendar )?(?:years?|months?)\b"
-    r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
+    r"\b(?:may|can|must|should)\s?not (?:both )?be (?:taken|combined|achieved|counted|claimed|selected"
+    r"|chosen)\b[^.;]*\b(?:together|with|alongside|combination)\b|"
+    r"\ball (?:of )?(?:the )?units (?:of|in|from) (?:the )?(?:[\w-]+ ){0,3}group\b|\ball of (?:the "
+    r")?(?:mandatory |core )?(?:group|section)\b"
+    r"|\b(?:credits?|units?|qualification)\b[^.;]{0,30}\bmust\b[^.;]{0,40}\bwithin (?:[0-9]+|one|two|three"
+    r"|four|five|six|seven) (?:calendar )?(?:years?|months?)\b"
+    r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve"
+    r"|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
     r" (?:units|group)\.?$",
     re.I,
 )
 _LEADING = re.compile(
-    r"\b(?:must|need(?:s)? to|have to|has to|(?:is|are) required to|should)\b|\b(?:consists? of|comprises?|made up of|as follows|rules? of combination|structure)\b[^.]{0,40}:$",
+    r"\b(?:must|need(?:s)? to|have to|has to|(?:is|are) required to|should)\b|\b(?:consists? of|comprises?"
+    r"|made up of|as follows|rules? of combination|structure)\b[^.]{0,40}:$",
     re.I,
 )
 _OTHERS = re.compile(

@@ -1,4 +1,5 @@
-"""Tables that state a rule: amounts by group, and units that bar or need each other, row by row as sentences."""
+"""Tables that state a rule: amounts by group, and units that bar or need each other, row by row as "
+"sentences."""
 
 from __future__ import annotations
 
@@ -13,20 +14,25 @@ from awardry.core.specification.stream import Row
 
 _MEASURE = r"(?:credits?(?: values?| points?)?|units?|glh|guided learning hours|points)"
 _HEAD = re.compile(
-    rf"^(?:(?P<low>min(?:imum)?\.?)|(?P<high>max(?:imum)?\.?)|total|required)?\s?(?:number of |no\.? of |total |required |qcf |rqf )*"
-    rf"(?P<measure>{_MEASURE})\s?(?:required|needed|to be (?:achieved|taken|completed))?\s?\(?(?P<low2>min(?:imum)?\.?)?(?P<high2>max(?:imum)?\.?)?\)?$",
+    rf"^(?:(?P<low>min(?:imum)?\.?)|(?P<high>max(?:imum)?\.?)|total|required)?\s?(?:number of |no\.? of "
+    rf"|total |required |qcf |rqf )*"
+    rf"(?P<measure>{_MEASURE})\s?(?:required|needed|to be (?:achieved|taken"
+    rf"|completed))?\s?\(?(?P<low2>min(?:imum)?\.?)?(?P<high2>max(?:imum)?\.?)?\)?$",
     re.I,
 )
 _NAME_HEAD = re.compile(
-    r"^(?:unit |qualification |optional )?(?:groups?|sections?|types?|categor(?:y|ies)|components?|structure|units?|unit types?|clusters?|)$|^(?:group|section) (?:name|title)$",
+    r"^(?:unit |qualification |optional )?(?:groups?|sections?|types?|categor(?:y|ies)|components?"
+    r"|structure|units?|unit types?|clusters?|)$|^(?:group|section) (?:name|title)$",
     re.I,
 )
 _TOTAL = re.compile(
-    r"^(?:overall |grand |qualification )?totals?(?: for (?:the )?qualification| required| qualification)?:?$|^overall$|^qualification$",
+    r"^(?:overall |grand |qualification )?totals?(?: for (?:the )?qualification| required| "
+    r"qualification)?:?$|^overall$|^qualification$",
     re.I,
 )
 _AMOUNT = re.compile(
-    r"^(?:(?:at least|at most|up to|min(?:imum)?\.?(?: of)?|max(?:imum)?\.?(?: of)?|no more than|exactly|any)\s)?[0-9]{1,4}(?:\s?(?:-|–|to)\s?[0-9]{1,4})?\s?(?:\+|or more|minimum|maximum|min\.?|max\.?)?$",
+    r"^(?:(?:at least|at most|up to|min(?:imum)?\.?(?: of)?|max(?:imum)?\.?(?: of)?|no more than|exactly"
+    r"|any)\s)?[0-9]{1,4}(?:\s?(?:-|–|to)\s?[0-9]{1,4})?\s?(?:\+|or more|minimum|maximum|min\.?|max\.?)?$",
     re.I,
 )
 _EVERY = re.compile(r"^all(?: units)?(?: \(?[0-9]{1,3}\)?)?$", re.I)
@@ -47,7 +53,8 @@ _NUMBERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A row of a table, and the sentence that it stands for; `group` is the heading of a group that it names."""
+    """A row of a table, and the sentence that it stands for; `group` is the heading of a group that it "
+    "names."""
 
     row: Row
     sentence: str
@@ -62,7 +69,7 @@ class Stated:
 def structure(rows: Sequence[Row], totals: Collection[int] = ()) -> list[Stated]:
     """Sentences for a table of amounts by group; empty for any other table.
 
-    `totals` are the credits that qualifications state: a table without a measure whose total is one of these is of credits.
+    `totals` are the credits that qualifications state: a table without a measure is of credits if its total is one.
     """
     if any(UNIT_REFERENCE.search(text) for row in rows for text in row.texts) or len(rows) > 40:
         return []
@@ -89,7 +96,8 @@ def _by_row(rows: Sequence[Row]) -> list[Stated]:
 
 
 def _part(head: re.Match[str] | None, text: str) -> str | None:
-    """What a cell says of the measure that heads it; empty where it says nothing, None where it is something else."""
+    """What a cell says of the measure that heads it; empty where it says nothing, None where it is "
+    "something else."""
     text = text.strip()
     if _EMPTY.match(text) and not (head and text == "0"):
         return ""
@@ -188,7 +196,8 @@ def relations(rows: Sequence[Row]) -> list[Stated]:
 
 
 def _column(row: Row) -> tuple[int, str]:
-    """Where in a heading row the column of barred or needed units is, and the words that it stands for; 0 for none."""
+    """Where in a heading row the column of barred or needed units is, and the words that it stands for; 0 "
+    "for none."""
     if any(UNIT_REFERENCE.search(text) for text in row.texts):
         return 0, ""
     for at, text in enumerate(row.texts):

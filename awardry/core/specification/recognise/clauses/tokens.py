@@ -40,14 +40,19 @@ _MEASURES = r"(?:credits?|units?|glh|guided|points?|hours)\b"
 
 _ID = r"(?-i:[A-Z][0-9]{0,2}|[0-9]{1,2}[A-Z]?|I{1,3}V?|VI?)\b"
 _JOIN = r"\s?(?:,\s?and/or|,\s?(?:and|or|&)|,|and/or|and|or|/|&|\+)\s?"
-_SHELF = r"(?:(?:optional|mandatory|core|elective|unit)\s)?(?:groups?|sections?|clusters?|sets?|blocks?|categor(?:y|ies)|pools?)"
+_SHELF = (
+    r"(?:(?:optional|mandatory|core|elective|unit)\s)?(?:groups?|sections?|clusters?|sets?|blocks?"
+    r"|categor(?:y|ies)|pools?)"
+)
 _UNIT_ID = r"(?:[A-Z]{1,5}\s?)?[0-9]{1,4}[A-Z]?\b"
 _MARKED = "⟦[^⟧]{1,80}⟧"
 
 _TITLE = (
     r"(?:[Tt]he\s|[Tt]his\s|[Aa]\s|[Aa]n\s)?(?:[A-Z][\w&.’'-]*\s){0,5}?"
-    r"(?:(?:SCQF\s)?[Ll]evel\s[1-8]\s|Entry\s(?:Level\s)?(?:[1-3]\s)?|L[1-8]\s)?(?:\(?[A-Z][\w&.’'-]*\)?\s){0,4}?"
-    r"(?:Award|Certificate|Diploma|Qualification|NVQ|SVQ)s?\b(?:\s(?:in|for|of)\s(?:(?:[A-Z(][\w&’'()./,-]*|and|in|of|for|the|with|to|"
+    r"(?:(?:SCQF\s)?[Ll]evel\s[1-8]\s|Entry\s(?:Level\s)?(?:[1-3]\s)?"
+    r"|L[1-8]\s)?(?:\(?[A-Z][\w&.’'-]*\)?\s){0,4}?"
+    r"(?:Award|Certificate|Diploma|Qualification|NVQ|SVQ)s?\b(?:\s(?:in|for|of)\s(?:(?:[A-Z(][\w&’'()./,-]*"
+    r"|and|in|of|for|the|with|to|"
     r"at|on|&|–|-)\s?){1,24})?"
 )
 
@@ -101,28 +106,33 @@ def _level(found: re.Match[str]) -> tuple[str, bool] | None:
 
 
 _ABOVE = (
-    r"(?P<above>\s?,?\s?\(?(?:or|and)\s(?:above|higher|over|at a higher level)\)?|\s?\+|\sor\sa\shigher\slevel"
+    r"(?P<above>\s?,?\s?\(?(?:or|and)\s(?:above|higher|over|at a higher level)\)?|\s?\+"
+    r"|\sor\sa\shigher\slevel"
     r"|\sor\sat\sa\shigher\slevel)?"
 )
 _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     # kind, pattern, value, whether letters' case counts. The first that fits wins.
     (
         "units",
-        rf"(?:units?(?:\s(?:numbers?|nos?\.?|references?|refs?\.?|codes?))?\s)?(?:{_MARKED.replace('[^⟧]', 'u:[^⟧]')}|"
-        rf"{UNIT_REFERENCE.pattern})(?:{_JOIN}(?:units?\s)?(?:{_MARKED.replace('[^⟧]', 'u:[^⟧]')}|{UNIT_REFERENCE.pattern}))*",
+        rf"(?:units?(?:\s(?:numbers?|nos?\.?|references?|refs?\.?"
+        rf"|codes?))?\s)?(?:{_MARKED.replace('[^⟧]', 'u:[^⟧]')}|"
+        rf"{UNIT_REFERENCE.pattern})(?:{_JOIN}(?:units?\s)?(?:{_MARKED.replace('[^⟧]', 'u:[^⟧]')}"
+        rf"|{UNIT_REFERENCE.pattern}))*",
         _units,
         False,
     ),
     (
         "groups",
-        rf"(?:(?:either|both)\s)?(?:{_SHELF}\s)?(?P<names>⟦g:[^⟧]{{1,80}}⟧(?:{_JOIN}(?:(?:of|from)\s)?(?:the\s)?(?:{_SHELF}\s)?"
+        rf"(?:(?:either|both)\s)?(?:{_SHELF}\s)?(?P<names>⟦g:[^⟧]{{1,80}}⟧(?:{_JOIN}(?:(?:of"
+        rf"|from)\s)?(?:the\s)?(?:{_SHELF}\s)?"
         rf"(?:⟦g:[^⟧]{{1,80}}⟧|{_ID}(?!\s{_MEASURES})))*)(?:\s?(?:\(|group|section|together)\)?)?",
         _groups,
         False,
     ),
     (
         "groups",
-        rf"(?:(?:either|both)\s)?{_SHELF}\s?:?\s?(?:either\s|both\s)?(?P<names>{_ID}(?!\.[0-9])(?:{_JOIN}(?:either\s)?(?:(?:of|from)\s)?(?:the\s)?"
+        rf"(?:(?:either|both)\s)?{_SHELF}\s?:?\s?(?:either\s"
+        rf"|both\s)?(?P<names>{_ID}(?!\.[0-9])(?:{_JOIN}(?:either\s)?(?:(?:of|from)\s)?(?:the\s)?"
         rf"(?:{_SHELF}\s)?{_ID}(?!\s?(?:%|{_MEASURES}|{_NUMBER})))*)",
         _groups,
         False,
@@ -136,26 +146,35 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ),
     (
         "units",
-        rf"[Uu]nits?(?:\s(?:numbers?|nos?\.?|codes?))?\s{_UNIT_ID}(?!\s?(?:%|{_MEASURES}|or more|optional|mandatory))"
-        rf"(?:(?:{_JOIN}|\s?(?:-|–|to)\s?)(?:(?:either|both)\s)?(?:[Uu]nits?\s)?{_UNIT_ID}(?!\s?(?:%|{_MEASURES}|or more|optional|mandatory|more)))*",
+        rf"[Uu]nits?(?:\s(?:numbers?|nos?\.?|codes?))?\s{_UNIT_ID}(?!\s?(?:%|{_MEASURES}|or more|optional"
+        rf"|mandatory))"
+        rf"(?:(?:{_JOIN}|\s?(?:-|–|to)\s?)(?:(?:either|both)\s)?(?:[Uu]nits?\s)?{_UNIT_ID}(?!\s?(?:%"
+        rf"|{_MEASURES}|or more|optional|mandatory|more)))*",
         _units,
         True,
     ),
-    ("danger", r"(?:below|under|beneath|lower\sthan|higher\sthan|over|up\sto|between|above)\s(?=(?:entry|levels?)\b)", None, False),
-    ("filler", r",?\s?(?:(?:each|all|which\sis|which\sare)\s)?graded\s(?:as\s)?(?:(?:pass(?:ed)?|fail|merit|distinction|refer|achieved|not\sachieved|only|and|or|/|,)[\s,/.]*)+", None, False),
+    ("danger", r"(?:below|under|beneath|lower\sthan|higher\sthan|over|up\sto|between|above)\s(?=(?:entry"
+        r"|levels?)\b)", None, False),
+    ("filler", r",?\s?(?:(?:each|all|which\sis|which\sare)\s)?graded\s(?:as\s)?(?:(?:pass(?:ed)?|fail|merit"
+        r"|distinction|refer|achieved|not\sachieved|only|and|or|/|,)[\s,/.]*)+", None, False),
     ("filler", r"in\saddition(?:\sto)?\b", None, False),
     ("title", _TITLE, None, True),
     (
         "own",
-        r"(?:at\s|is\s)?(?:the\ssame\slevel\sas|the\slevel\sof)\s(?:the|this)\s(?:overall\s)?(?:qualification|award|certificate|diploma)"
-        r"(?:\sitself)?(?P<above>\sor\s(?:above|higher))?|at\s(?:the\squalification|that)\slevel(?P<over>\sor\s(?:above|higher))?",
+        r"(?:at\s|is\s)?(?:the\ssame\slevel\sas|the\slevel\sof)\s(?:the"
+        r"|this)\s(?:overall\s)?(?:qualification|award|certificate|diploma)"
+        r"(?:\sitself)?(?P<above>\sor\s(?:above|higher))?|at\s(?:the\squalification"
+        r"|that)\slevel(?P<over>\sor\s(?:above|higher))?",
         lambda found: ("own", bool(found.group("above") or found.group("over"))),
         False,
     ),
     (
         "level",
-        rf"(?:at\s|from\s|be\s|rated\s|graded\s)?(?P<before>(?:at\s)?or\sabove\s)?(?:\(\s?)?(?:[rqs]?cqf\s|rqf\s)?(?:levels?\s(?P<level>[1-8])\b"
-        rf"|entry\s(?:levels?\s)?\(?(?:entry\s)?(?P<entry>[123])\b\)?|l(?=[1-8]\b)(?P<short>[1-8]))(?!\s?(?:/|&|-|or|and|to)\s?(?:level\s)?[1-8]\b(?!\s(?:credits?|units?|optional|further|mandatory|or|at|from|must))){_ABOVE}",
+        rf"(?:at\s|from\s|be\s|rated\s|graded\s)?(?P<before>(?:at\s)?or\sabove\s)?(?:\(\s?)?(?:[rqs]?cqf\s"
+        rf"|rqf\s)?(?:levels?\s(?P<level>[1-8])\b"
+        rf"|entry\s(?:levels?\s)?\(?(?:entry\s)?(?P<entry>[123])\b\)?"
+        rf"|l(?=[1-8]\b)(?P<short>[1-8]))(?!\s?(?:/|&|-|or|and|to)\s?(?:level\s)?[1-8]\b(?!\s(?:credits?"
+        rf"|units?|optional|further|mandatory|or|at|from|must))){_ABOVE}",
         None,
         False,
     ),
@@ -169,47 +188,62 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ("most", r"(?:the\s|a\s)?(?:majority|most)(?:\sof)?\b|more\sthan\shalf(?:\sof)?\b", 0.5, False),
     (
         "strict",
-        r"(?<!no )(?<!not )(?:more|greater|higher|fewer|less|lower)\sthan(?!\sor\sequal)|\bunder(?=\s[0-9])|\bover(?=\s[0-9])|\babove(?=\s[0-9])",
+        r"(?<!no )(?<!not )(?:more|greater|higher|fewer|less|lower)\sthan(?!\sor\sequal)|\bunder(?=\s[0-9])"
+        r"|\bover(?=\s[0-9])|\babove(?=\s[0-9])",
         None,
         False,
     ),
     (
         "low",
-        r"(?:as\s|with\s)?(?:an?\s|the\s)?(?:absolute\s|overall\s|total\s|required\s)?minimum(?:\s(?:total|number|value|amount)s?)?(?:\sof)?"
-        r"\b(?:\s?:)?|at\s(?:the\svery\s)?least|no\sfewer\sthan|no\sless\sthan|not\sless\sthan|not\sfewer\sthan|min\b\.?:?|"
+        r"(?:as\s|with\s)?(?:an?\s|the\s)?(?:absolute\s|overall\s|total\s|required\s)?minimum(?:\s(?:total"
+        r"|number|value|amount)s?)?(?:\sof)?"
+        r"\b(?:\s?:)?|at\s(?:the\svery\s)?least|no\sfewer\sthan|no\sless\sthan|not\sless\sthan"
+        r"|not\sfewer\sthan|min\b\.?:?|"
         r"(?:more|greater)\sthan\sor\sequal\sto|≥|>=",
         None,
         False,
     ),
     (
         "high",
-        r"(?:as\s|with\s)?(?:an?\s|the\s)?(?:absolute\s|overall\s|total\s)?maximum(?:\s(?:number|value|amount|total))?(?:\sof)?\b(?:\s?:)?|"
-        r"at\s(?:the\svery\s)?most|no\smore\sthan|not\smore\sthan|not\sexceed(?:ing)?|max\b\.?:?|up\sto(?:\sa\smaximum\sof)?|≤|<=|"
-        r"(?:fewer|less)\sthan\sor\sequal\sto|only\sup\sto|(?:is|are)\s(?:capped\sat|limited\sto)|limited\sto|capped\sat",
+        r"(?:as\s|with\s)?(?:an?\s|the\s)?(?:absolute\s|overall\s|total\s)?maximum(?:\s(?:number|value"
+        r"|amount|total))?(?:\sof)?\b(?:\s?:)?|"
+        r"at\s(?:the\svery\s)?most|no\smore\sthan|not\smore\sthan|not\sexceed(?:ing)?|max\b\.?:?"
+        r"|up\sto(?:\sa\smaximum\sof)?|≤|<=|"
+        r"(?:fewer|less)\sthan\sor\sequal\sto|only\sup\sto|(?:is|are)\s(?:capped\sat|limited\sto)"
+        r"|limited\sto|capped\sat",
         None,
         False,
     ),
-    ("exact", r"exactly|precisely|an?\stotal\sof|in\stotal|altogether|overall|total(?:ling)?\b|in\sall\b", None, False),
+    ("exact", r"exactly|precisely|an?\stotal\sof|in\stotal|altogether|overall|total(?:ling)?\b"
+        r"|in\sall\b", None, False),
     ("ormore", r"or\smore(?:\sof)?\b|or\sabove\b|\+(?=\s|$|\))", None, False),
     ("orfewer", r"or\s(?:fewer|less)(?:\sof)?\b", None, False),
     ("rest", r"the\srest\b|the\sbalance\b|the\sremainder\b", None, False),
     (
         "further",
-        r"(?:the\s|an?\s|any\s)?(?:further|remaining|extra|outstanding|another)\b|(?:an?\s)?additional(?=\s(?:[0-9]|minimum|(?:" + _WORD_NUMBER[:-2] + r")\b|credits?\b))|(?<=[0-9a-z]\s)(?:additional|other|more)(?=\s(?:credits?|units?|optional))",
+        r"(?:the\s|an?\s|any\s)?(?:further|remaining|extra|outstanding|another)\b"
+        r"|(?:an?\s)?additional(?=\s(?:[0-9]|minimum|(?:" + _WORD_NUMBER[:-2] +
+            r")\b|credits?\b))|(?<=[0-9a-z]\s)(?:additional|other|more)(?=\s(?:credits?|units?|optional))",
         None,
         False,
     ),
     (
         "prior",
-        r"(?:the\s)?(?:process\sof\s)?(?:recognition\sof\sprior\s(?:learning|achievement)|recognised\sprior\slearning|prior\s(?:experiential\s)?learning|apl\b|apel\b|rpl\b)(?:\s?\((?:rpl|apl)\))?",
+        r"(?:the\s)?(?:process\sof\s)?(?:recognition\sof\sprior\s(?:learning|achievement)"
+        r"|recognised\sprior\slearning|prior\s(?:experiential\s)?learning|apl\b|apel\b|rpl\b)(?:\s?\((?:rpl"
+        r"|apl)\))?",
         "prior_learning",
         False,
     ),
-    ("prior", r"credit(?:s)?\s(?:transfer(?:red)?|accumulation\sand\stransfer)(?:\s?\((?:ct|cat|cats)\))?|transferr?ed\b|transfer\b", "credit_transfer", False),
+    ("prior", r"credit(?:s)?\s(?:transfer(?:red)?|accumulation\sand\stransfer)(?:\s?\((?:ct|cat|cats)\))?"
+        r"|transferr?ed\b|transfer\b", "credit_transfer", False),
     ("prior", r"exempt(?:ions?|ed)?\b(?:\sfrom\sassessment)?", "exemption", False),
     (
         "range",
-        rf"(?:between\s|from\s)?(?!(?:{_TENS})-(?:{_ONES})\b(?!\s?(?:-|–|to\b|and\b)))(?P<low>{_NUMBER})\s?(?:{_MEASURES}\s)?(?:-|–|to|and)\s?(?P<high>{_NUMBER})(?=\s(?:{_MEASURES}|optional|further|additional|of|in|from)|\s?[.;,)]|\s*$)",
+        rf"(?:between\s|from\s)?(?!(?:{_TENS})-(?:{_ONES})\b(?!\s?(?:-|–|to\b"
+        rf"|and\b)))(?P<low>{_NUMBER})\s?(?:{_MEASURES}\s)?(?:-|–|to"
+        rf"|and)\s?(?P<high>{_NUMBER})(?=\s(?:{_MEASURES}|optional|further|additional|of|in|from)|\s?[.;,)]"
+        rf"|\s*$)",
         _range,
         False,
     ),
@@ -225,53 +259,71 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ("both", r"both\b", None, False),
     (
         "each",
-        r"each\b(?=(?:\sof)?(?:\sthe)?(?:\s(?:optional|mandatory|other|remaining|following|above|listed|two|three|four|five))*\s"
+        r"each\b(?=(?:\sof)?(?:\sthe)?(?:\s(?:optional|mandatory|other|remaining|following|above|listed|two"
+        r"|three|four|five))*\s"
         r"(?:groups?|sections?|clusters?|sets?|units?|pathways?|⟦g:))",
         None,
         False,
     ),
-    ("filler", r"either\s(?:certificate|qualification|award|diploma|title|of\sthe(?:se)?\squalifications)\b", None, False),
+    ("filler", r"either\s(?:certificate|qualification|award|diploma|title"
+        r"|of\sthe(?:se)?\squalifications)\b", None, False),
     (
         "pathway",
-        r"(?:(?:their|the|a|one|that|this|an|any|the\ssame|a\ssingle)\s)?(?:(?:single|chosen|selected|same|relevant|appropriate|specialist|endorsed)\s)*"
-        r"(?:pathways?|routes?|endorsements?|strands?|specialisms?)\b(?:\s(?:units?|chosen|selected|only|options?|they\s(?:have\s)?(?:chosen|choose|take)))*",
+        r"(?:(?:their|the|a|one|that|this|an|any|the\ssame|a\ssingle)\s)?(?:(?:single|chosen|selected|same"
+        r"|relevant|appropriate|specialist|endorsed)\s)*"
+        r"(?:pathways?|routes?|endorsements?|strands?|specialisms?)\b(?:\s(?:units?|chosen|selected|only"
+        r"|options?|they\s(?:have\s)?(?:chosen|choose|take)))*",
         None,
         False,
     ),
     ("level_word", r"levels?\b", None, False),
-    ("ofwhich", r"of\s(?:which|these|those|them|the\stotal)\b(?!\s(?:mandatory\s|optional\s)?(?:units?|groups?))|(?:out\s)?of\sthis\stotal\b|including|includes?\b|to\sinclude\b", None, False),
-    ("from", r"(?:taken|chosen|selected|drawn|come|comes|coming|achieved|made\sup|gained|obtained)?\s?(?:only\s|solely\s|exclusively\s|entirely\s)?"
-     r"(?:from\s(?:within\s|across\s|among\s|amongst\s|either\s|any\sof\s|any\sone\s(?=of)|any\s|the\s|list\s)*|out\sof\b|\bin\b|within\b|\bof\b|across\b|amongst?\b|by\stakin?ing\b|through\b|via\b|by\b|using\b|for\b|towards\b)", None, False),
-    ("may", r"may\b|can\b|could\b|is\sallowed\b|are\sallowed\b|(?:is|are)\spermitted(?:\sto)?\b|(?:be\s)?counted\b|(?:can|may)\scount\b|allowed\b|permitted\b", None, False),
+    ("ofwhich", r"of\s(?:which|these|those|them|the\stotal)\b(?!\s(?:mandatory\s|optional\s)?(?:units?"
+        r"|groups?))|(?:out\s)?of\sthis\stotal\b|including|includes?\b|to\sinclude\b", None, False),
+    ("from", r"(?:taken|chosen|selected|drawn|come|comes|coming|achieved|made\sup|gained"
+        r"|obtained)?\s?(?:only\s|solely\s|exclusively\s|entirely\s)?"
+     r"(?:from\s(?:within\s|across\s|among\s|amongst\s|either\s|any\sof\s|any\sone\s(?=of)|any\s|the\s"
+     r"|list\s)*|out\sof\b|\bin\b|within\b|\bof\b|across\b|amongst?\b|by\stakin?ing\b|through\b|via\b|by\b"
+     r"|using\b|for\b|towards\b)", None, False),
+    ("may", r"may\b|can\b|could\b|is\sallowed\b|are\sallowed\b|(?:is|are)\spermitted(?:\sto)?\b"
+        r"|(?:be\s)?counted\b|(?:can|may)\scount\b|allowed\b|permitted\b", None, False),
     (
         "demand",
-        r"must\b|need(?:s|ed)?(?:\sto)?\b|ha(?:ve|s)\sto\b|should\b|shall\b|(?:is|are)\srequired(?:\sto)?\b|required\b|requires?\b|will\b",
+        r"must\b|need(?:s|ed)?(?:\sto)?\b|ha(?:ve|s)\sto\b|should\b|shall\b|(?:is|are)\srequired(?:\sto)?\b"
+        r"|required\b|requires?\b|will\b",
         None,
         False,
     ),
-    ("take", r"(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
-    ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b|\bmade\sup\sof\b", None, False),
+    ("take", r"(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
+        r"|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select"
+        r"|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
+    ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b"
+        r"|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b"
+        r"|\bmade\sup\sof\b", None, False),
     ("alternative", r"\bor\b|\beither\b", None, False),
-    ("danger", r"\b(?:if|unless|except(?:ing)?|excluding|without|whichever|where|when|provided|not|cannot|never|no|nor|neither|but|instead|depending|may\snot|other\sthan|apart\sfrom|subject\sto|double|once)\b", None, False),
+    ("danger", r"\b(?:if|unless|except(?:ing)?|excluding|without|whichever|where|when|provided|not|cannot"
+        r"|never|no|nor|neither|but|instead|depending|may\snot|other\sthan|apart\sfrom|subject\sto|double"
+        r"|once)\b", None, False),
     ("sign", r"[().,\[\]=•·*“”\"‘’'–—/|-]+", None, False),
 )  # fmt: skip
 _FILLERS = frozenset(
-    """a an the this that these those there their its they it is are be being been was were to at on as his her who
-    learner learners candidate candidates student students trainee trainees apprentice apprentices person people
-    qualification qualifications award awarded certificate certificates diploma diplomas title full overall complete
-    order following below above listed list lists available shown remaining total totals value values number numbers
-    different separate individual whole more any one's set out table tables here under worth combined together
-    group groups section sections unit-group programme course made make makes up comprise comprises consist consists
-    contain contains structure rule rules combination follows stated given required minimum maximum only just
-    least successful successfully achievement learning assessed assessment you your we must each level come comes
-    provide provides contribute contributes counts counting towards equal i.e ie e.g namely per any various
-    specified guided further bank also have has has achieving content within whom which made then
-    choice choices selection choose from own new approved internal contained found offered type recognised recognising
-    awarding through via means met using being achieved credit like so thus gaining who whose up same entire entirety there
-    therefore then first second finally minimum requirement requirements awards credits' learner's candidate's person's
-    course study period studies obtain obtained studied delivered available aim aims allocated attached carry carrying
-    size purposes purpose claim certificated certification per-unit summary breakdown divided split across both
-    compulsory together please note that follows' successful every apprentices employers' desired gives give giving used use count counted contribute inside internally externally centre portfolio""".split()
+    """a an the this that these those there their its they it is are be being been was were to at on as his her
+    who learner learners candidate candidates student students trainee trainees apprentice apprentices
+    person people qualification qualifications award awarded certificate certificates diploma diplomas
+    title full overall complete order following below above listed list lists available shown remaining
+    total totals value values number numbers different separate individual whole more any one's set out
+    table tables here under worth combined together group groups section sections unit-group programme
+    course made make makes up comprise comprises consist consists contain contains structure rule rules
+    combination follows stated given required minimum maximum only just least successful successfully
+    achievement learning assessed assessment you your we must each level come comes provide provides
+    contribute contributes counts counting towards equal i.e ie e.g namely per various specified guided
+    further bank also have has achieving content within whom which then choice choices selection choose
+    from own new approved internal contained found offered type recognised recognising awarding through
+    via means met using achieved credit like so thus gaining whose same entire entirety therefore first
+    second finally requirement requirements awards credits' learner's candidate's person's study period
+    studies obtain obtained studied delivered aim aims allocated attached carry carrying size purposes
+    purpose claim certificated certification per-unit summary breakdown divided split across both
+    compulsory please note follows' every employers' desired gives give giving used use count counted
+    inside internally externally centre portfolio""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W\d_][\w’'./-]*|[^\s]", re.UNICODE)
 _COMPILED = tuple(
