@@ -33,17 +33,18 @@ _SEVERAL = re.compile(
     re.I,
 )
 _OUTCOME_HEAD = re.compile(
-    r"learning outcomes?|^outcomes?\b|learning aims?|learning objectives?|^lo s?$|^los?$"
+    r"learning outcomes?|^outcomes?\b|^elements?$|learning aims?|learning objectives?|^lo s?$|^los?$"
     r"|\b(?:learner|candidate|student|trainee|you|learners|candidates) (?:will|should)\b"
 )
 _CRITERION_HEAD = re.compile(
     r"\bcriteri(?:a|on)\b|\b(?:learners?|candidates?|students?|you|trainees?|individual) "
     r"(?:can|must(?! be taught| know| cover)|is able to|are able to)\b"
     r"|\bto be competent\b|\bindividual on the job (?:can|must)\b|^acs?$|^ac s$|performance (?:criteria|statements?)"
-    r"|^standards?$|^you can$"
+    r"|^standards?$|^you can$|\byou need to know\b"
 )
 _HINT = re.compile(
-    r"learn|outcome|criteri|candidate|student|you |trainee|individual|standard|competent|^l\.?o|^ac", re.I
+    r"learn|outcome|criteri|element|candidate|student|you |trainee|individual|standard|competent|^l\.?o|^ac",
+    re.I,
 )
 _EVIDENCE_HEAD = re.compile(
     r"\b(?:evidence|portfolio|page|signature|initials?|date|assessors?|guidance|content|comments?|feedback|marks?"

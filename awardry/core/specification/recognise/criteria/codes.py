@@ -22,7 +22,7 @@ _LABEL = (
     r"(?:(?:AC|A\.C\.|PC|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
 )
 _DOTTED = re.compile(
-    rf"^[\[(]?{_LABEL}(?:LO\s*)?([KS]?[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
+    rf"^[\[(]?{_LABEL}(?:LO\s*)?([KS]?[0-9]{{1,3}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
     rf"{_ENDS}(?!\s*(?:%|per ?cent|million|metres?\b|miles?\b|hours?\b|credits?\b|GLH\b))(.*)$",
     re.I,
 )

@@ -29,6 +29,8 @@ class Kept:
         self.also: tuple[str, ...] = ()
         self.held: Token | None = None  # words that may be a criterion without a code
         self.known: dict[str, tuple[int, int]] = {}
+        self.lists = 0  # captions of criteria so far: below each, numbers may begin anew
+        self.list_of: dict[tuple[int, int], int] = {}
 
     def last(self) -> Criterion | None:
         if self.outcome < 0 or not self.result.outcomes[self.outcome].criteria:
@@ -66,16 +68,23 @@ class Kept:
         self.open(number, "", token)
 
     def add(self, criterion: Criterion, token: Token) -> None:
-        outcome = self.result.outcomes[self.outcome]
         self.in_points = self.muted = False
-        if known := self.repeated(criterion, token):
+        if known := self.known.get(self.key(criterion)):
             self.again(known, criterion, token)
             return
-        also = [each for each in (*token.also, *self.also) if each != outcome.number]
-        criterion.also_serves = list(dict.fromkeys(also))
+        number = self.result.outcomes[self.outcome].number
+        criterion.also_serves = list(
+            dict.fromkeys(each for each in (*token.also, *self.also) if each != number)
+        )
+        self.append(criterion, token)
+
+    def append(self, criterion: Criterion, token: Token) -> None:
+        """Keep a criterion in the outcome that is open."""
+        outcome = self.result.outcomes[self.outcome]
         outcome.criteria.append(criterion)
         where = (self.outcome, len(outcome.criteria) - 1)
-        self.known.setdefault(self.key(criterion), where)
+        self.known[self.key(criterion)] = where
+        self.list_of[where] = self.lists
         self.result.places[where] = (token.place, criterion.text)
 
     def key(self, criterion: Criterion) -> str:
@@ -89,9 +98,6 @@ class Kept:
             return f"{self.outcome}/{criterion.code}"
         return criterion.code
 
-    def repeated(self, criterion: Criterion, token: Token) -> tuple[int, int] | None:
-        return self.known.get(self.key(criterion))
-
     def again(self, known: tuple[int, int], criterion: Criterion, token: Token) -> None:
         """A code that has been met: the same again, the same for another outcome, or a mistake in numbering."""
         first = self.result.outcomes[known[0]].criteria[known[1]]
@@ -100,25 +106,21 @@ class Kept:
             self.result.places[known] = (token.place, criterion.text)
             self.outcome = known[0]
             return
-        alike = same(first.text, criterion.text)
         outcome = self.result.outcomes[self.outcome]
-        if known[0] != self.outcome and token.family == "graded" and not token.row_outcome:
-            if alike:
+        elsewhere = known[0] != self.outcome and token.family == "graded" and not token.row_outcome
+        if same(first.text, criterion.text):
+            if elsewhere:
                 first.also_serves = list(dict.fromkeys([*first.also_serves, outcome.number]))
-                self.muted = True
-            else:
-                outcome.criteria.append(criterion)
-                self.known[criterion.code] = (self.outcome, len(outcome.criteria) - 1)
-                self.result.places[self.known[criterion.code]] = (token.place, criterion.text)
-            return
-        last = known == (self.outcome, len(outcome.criteria) - 1)
-        if last and not alike and criterion.text and len(outcome.criteria) > 1:
-            outcome.criteria.append(criterion)
-            self.result.places[(self.outcome, len(outcome.criteria) - 1)] = (token.place, criterion.text)
-            return
-        if not alike and criterion.text:
+            self.muted = True
+        elif (
+            elsewhere
+            or (self.scheme.weak and self.lists > self.list_of.get(known, 0))
+            or (known == (self.outcome, len(outcome.criteria) - 1) and len(outcome.criteria) > 1)
+        ):
+            self.append(criterion, token)
+        else:
             self.result.repeats.append(Repeat(*known, criterion.text, token.place))
-        self.muted = True
+            self.muted = True
 
     def uncoded(self, token: Token) -> None:
         self.criterion_level = token.level

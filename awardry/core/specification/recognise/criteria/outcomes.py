@@ -18,6 +18,7 @@ class Outcomes(Kept):
         super().__init__(tokens)
         self.heads = self._heads()
         self.nested = self._nested()
+        self.worded = any(each.kind == "outcome" for each in self.tokens)
         self.listed = any(each.kind == "item" and not each.aside for each in self.tokens)
         self.aims = {
             each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()
@@ -29,10 +30,16 @@ class Outcomes(Kept):
     def caption(self, token: Token) -> None:
         if token.aside:
             return
-        if self.announced and self.context == "outcome" and token.column == "criterion":
+        column = token.column
+        if column == "outcome" and self.scheme.weak and self.worded and self.outcome >= 0:
+            column = "criterion"  # `The candidate will be able to:` below an outcome
+        if self.announced and self.context == "outcome" and column == "criterion":
             self.context = "any"
         else:
-            self.context = token.column
+            self.context = column
+        if column == "criterion":
+            self.lists += 0 if self.announced else 1
+            self.muted = self.muted and not self.scheme.weak
         self.announced, self.in_points = True, False
 
     def element(self, at: int, token: Token) -> None:
