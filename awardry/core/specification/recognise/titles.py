@@ -25,6 +25,11 @@ _OWN_CODE = re.compile(
 )
 _LEVEL_FOUND = re.compile(rf"\b{_LEVEL}\b")
 _ENTRY_FOUND = re.compile(rf"\b{_ENTRY}")
+_NUMBER_LABEL = re.compile(
+    r"[\s(\[–:,-]*\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Approval |Accreditation |Reference )?(?:Number|No)\b\.?)"
+    r"[\s:.)\]–-]*$",
+    re.I,
+)
 _RUNNING = re.compile(r"\s+[-–]\s+([A-Z]{2,5}[0-9]{1,4})\b(?:\s+[-–]\s+v[0-9].*)?$")
 _WITHOUT_LEVEL = re.compile(
     r"(?:(?:General|Further) Education and Training |National |Occupational )(?:Award|Certificate|Diploma):\s+[A-Z]"
@@ -94,12 +99,8 @@ def title(line: str) -> Title | None:
     if found := QUALIFICATION_NUMBER.search(line):
         number = found.group()
         line = (line[: found.start()] + " " + line[found.end() :]).strip()
-        line = re.sub(
-            r"[\s(\[–:,-]*(?:\b(?:QAN|QN|(?:Ofqual )?(?:Qualification )?(?:Approval |Accreditation |Reference )?(?:Number|No)\b\.?))?[\s:.\[(–-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$",
-            "",
-            line,
-            flags=re.I,
-        )
+        line = _NUMBER_LABEL.sub("", line)
+        line = re.sub(r"[\s–:,-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$", "", line)
         line = line[:-1].rstrip(" (") if line.endswith(")") and line.count(")") > line.count("(") else line
     line = re.sub(
         r"^(?:(?:Qualification\s+)?Title\s*:|Qualification [Tt]itle\s|Number\b(?!\s*:))\s*",
@@ -243,6 +244,7 @@ def _body(line: str) -> str | None:
     """The awarding body's name before the level; None where the title begins with its level or type."""
     found = re.search(rf"\b(?:{_LEVEL}|{_ENTRY}|{_SIZE}\b)", line)
     name = line[: found.start()].strip(" –-:,") if found else ""
+    name = re.sub(r"\s+(?:[1-8]|Entry)$", "", name)
     if name in {"NVQ", "SVQ"}:
         return None
     return name if name and len(name.split()) <= 6 and not re.search(r"[0-9]{3}", name) else None

@@ -29,6 +29,7 @@ class Walk(Protocol):
     part: str | None
     announced: bool
     said: str
+    order: list[str]
     in_cells: bool
 
     def settle(self) -> None: ...
@@ -298,6 +299,8 @@ class Tables:
 
     def unit_row(self, row: Row, columns: dict[int, str], about: tuple[int, ...] | None) -> ListedUnit | None:
         unit = units.unit_row(row, columns)
+        if unit is not None:
+            units.fill_in_order(unit, self.walker.order)
         if unit is None:
             for text in row.texts:
                 self.walker.rule_text(text, row.place, certain=True)

@@ -303,7 +303,7 @@ class Walker:
         roles = re.findall(r"\b(credits?|level|glh|guided learning hours)\b", line.text.lower())
         if (
             len(roles) >= 2
-            and not re.search(r"[0-9]", line.text)
+            and not re.search(r"[0-9]", re.sub(r"^[0-9]{1,3} ", "", line.text))
             and len(line.text.split()) <= 16
             and len(words) < 12
         ):

@@ -6,13 +6,20 @@ References are known by their shape, never by the heading of their column: docum
 from awardry.core.specification.recognise.units.broken import rejoined
 from awardry.core.specification.recognise.units.columns import corrected, heading, is_heading_row, roles
 from awardry.core.specification.recognise.units.lines import unit_line
-from awardry.core.specification.recognise.units.rows import UnitRow, by_columns, continues, unit_row
+from awardry.core.specification.recognise.units.rows import (
+    UnitRow,
+    by_columns,
+    continues,
+    fill_in_order,
+    unit_row,
+)
 
 __all__ = [
     "UnitRow",
     "by_columns",
     "continues",
     "corrected",
+    "fill_in_order",
     "heading",
     "is_heading_row",
     "rejoined",

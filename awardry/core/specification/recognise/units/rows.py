@@ -91,6 +91,16 @@ def by_columns(row: Row, columns: dict[int, str]) -> bool:
     return any(role == "title" and re.search(r"[A-Za-z]{3}", texts[at]) for at, role in columns.items())
 
 
+def fill_in_order(unit: UnitRow, order: Sequence[str]) -> None:
+    """Give figures that no heading of the table names to what a heading line above named, where they are as many."""
+    figures = unit.unread.get("figure", "").split(", ")
+    wanted = [role for role in order if role in {"level", "credit", "glh"} and getattr(unit, role) is None]
+    if len(figures) == len(wanted) and figures[0]:
+        del unit.unread["figure"]
+        for role, text in zip(wanted, figures, strict=True):
+            fill(unit, role, text)
+
+
 def continues(row: Row, last: UnitRow) -> str | None:
     """The words that go on with the title of the unit above; None where the row is something of its own."""
     texts = [text for text in row.texts if text]
