@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from awardry.core.specification.recognise.criteria.codes import order, strong, weak
+from awardry.core.specification.recognise.criteria.inner import LED
 from awardry.core.specification.recognise.titles import plain
 from awardry.core.specification.stream import Line, Row
 
@@ -132,6 +133,7 @@ def header(texts: Sequence[str]) -> dict[int, tuple[Column, str | None]]:
         last = None
         if (
             len(words.split()) > 24
+            or (":" in text and LED.match(text))
             or strong(text)
             or (_numbered(text) and not words.startswith("1 learning"))
         ):

@@ -29,6 +29,7 @@ class Kept:
         self.also: tuple[str, ...] = ()
         self.held: Token | None = None  # words that may be a criterion without a code
         self.known: dict[str, tuple[int, int]] = {}
+        self.ahead = ""  # words in the column of outcomes on a row of their own
         self.lists = 0  # captions of criteria so far: below each, numbers may begin anew
         self.list_of: dict[tuple[int, int], int] = {}
 
@@ -52,6 +53,7 @@ class Kept:
                     self.result.places[(at,)] = (token.place, title)
                 return
         self.muted = False
+        title, self.ahead = title or self.ahead, ""
         self.result.outcomes.append(Outcome(number, title))
         self.outcome = len(self.result.outcomes) - 1
         self.result.places[(self.outcome,)] = (token.place, title)
@@ -80,6 +82,7 @@ class Kept:
 
     def append(self, criterion: Criterion, token: Token) -> None:
         """Keep a criterion in the outcome that is open."""
+        self.ahead = ""
         outcome = self.result.outcomes[self.outcome]
         outcome.criteria.append(criterion)
         where = (self.outcome, len(outcome.criteria) - 1)

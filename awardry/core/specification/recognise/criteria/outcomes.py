@@ -18,6 +18,7 @@ class Outcomes(Kept):
         super().__init__(tokens)
         self.heads = self._heads()
         self.nested = self._nested()
+        self.coded_rows = {each.row for each in self.tokens if each.kind in {"criterion", "weak"}}
         self.worded = any(each.kind == "outcome" for each in self.tokens)
         self.listed = any(each.kind == "item" and not each.aside for each in self.tokens)
         self.aims = {
@@ -124,6 +125,8 @@ class Outcomes(Kept):
         ):
             if plain(token.text) not in plain(current.title):
                 current.title = f"{current.title} {token.text}"
+        elif self.scheme.coded and token.row not in self.coded_rows and not token.row_outcome:
+            self.ahead = token.text
         elif not current or plain(token.text) != plain(current.title):
             self.open(token.row_outcome or str(len(self.result.outcomes) + 1), token.text, token)
 

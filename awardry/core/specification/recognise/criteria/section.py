@@ -84,7 +84,9 @@ class Section:
                 self._add(Token("outcome", title, line.place, numbered.text, "outcome"))
             elif caption(text) is None:
                 kind: Literal["item", "text"] = "item" if line.kind == "item" and index else "text"
-                self._add(Token(kind, continued(text), line.place, "", "outcome", row_outcome))
+                self._add(
+                    Token(kind, continued(text), line.place, "", "outcome", row_outcome, row=self.rows)
+                )
 
     def line(
         self, line: Line, *, column: Column = "any", grade: str | None = None, aside: bool = False
