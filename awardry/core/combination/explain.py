@@ -208,6 +208,9 @@ class _Explaining:
     def _dead_note(self, ref: str) -> UnitNote:
         path, text = self._broken_at_once(ref)
         beside = " beside the units chosen" if self.chosen else ""
+        together = [engine for engine in self.engines if self.chosen <= frozenset(engine.refs)]
+        if together and not any(ref in engine.refs for engine in together):
+            text = "it is of another route."
         why = f": {text}" if text else ": no set of units that meets the rule takes it."
         return UnitNote(ref, f"{unit_name(ref, self.compiled.units)} cannot count{beside}{why}", path)
 
