@@ -22,8 +22,8 @@ from awardry.core.specification.draft import (
     Unit,
     UnitLink,
 )
-from awardry.core.specification.reasons import agreeing
 from awardry.core.specification.reading import Findings, Found, FoundQualification, ListedUnit, UnitSection
+from awardry.core.specification.reasons import agreeing
 from awardry.core.specification.recognise.criteria import Built
 from awardry.core.specification.recognise.groups import Group
 from awardry.core.specification.recognise.titles import framework_of, plain
@@ -99,6 +99,9 @@ class _Assembler:
 
     def unit_for(self, ref: str | None, title: str | None, code: str | None = None) -> tuple[Unit, int]:
         """The unit with this reference, or without one the unit with this code or title; a new one if there is none."""
+        known = self.by_key.get(ref) if ref else None
+        if known is not None and known.ref == ref:
+            return known, next(at for at, unit in enumerate(self.draft.units) if unit is known)
         for at, unit in enumerate(self.draft.units):
             other = (ref and unit.ref) or (code and unit.code and code != unit.code)
             if (

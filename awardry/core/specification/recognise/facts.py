@@ -150,11 +150,16 @@ def several(line: Line) -> list[Fact]:
 _VALUE = r"(?:between\s+)?[0-9][0-9,]*(?:\.0+)?(?:\s*(?:-|–|—|to|and)\s*[0-9][0-9,]*)?"
 _HOURS = r"(?:hours|hrs)?"
 _NAMED = (
-    ("level", r"(?:rqf |qcf |scqf |nqf )?level(?:\s+of)?(?: is)?\s*[:=]?\s*(?P<v>E[1-3]|1/2|[1-8]|one|two|three|four|five)\b"),
+    ("level", r"(?:rqf |qcf |scqf |nqf )?level(?:\s+of)?(?: is)?\s*[:=]?\s*(?P<v>E[1-3]|1/2|[1-8]"
+        r"|one|two|three|four|five)\b"),
     ("level", r"(?P<v>entry(?: level)?\s*[123])\b"),
-    ("credits", rf"(?:(?:total|unit|minimum)\s+)?credits?(?: value| points| total)?(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})\b"),
-    ("glh", rf"(?:total |unit )?(?:guided learning(?: hours)?(?: \(glh\))?|glh|guided learning hours \(glh\))(?: of| is| are)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
-    ("tqt", rf"(?:total qualification time(?: \(tqt\))?|tqt|tqt \(hours\))(?: of| is)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
+    ("credits", rf"(?:(?:total|unit|minimum)\s+)?credits?(?: value| points| total)?(?: of"
+        rf"| is)?\s*[:=]?\s*(?P<v>{_VALUE})\b"),
+    ("glh", rf"(?:total |unit )?(?:guided learning(?: hours)?(?: \(glh\))?|glh"
+        rf"|guided learning hours \(glh\))(?: of| is"
+        rf"| are)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
+    ("tqt", rf"(?:total qualification time(?: \(tqt\))?|tqt|tqt \(hours\))(?: of"
+        rf"| is)?\s*[:=]?\s*(?P<v>{_VALUE})\s*{_HOURS}"),
 )  # fmt: skip
 _COUNTED = (
     ("credits", rf"(?P<v>{_VALUE})\s*(?:rqf |qcf |scqf )?credits?(?: points| value| in total)?\b"),
@@ -162,7 +167,8 @@ _COUNTED = (
     ("tqt", rf"(?P<v>{_VALUE})\s*(?:hours?\s+)?(?:of )?(?:tqt|total qualification time)\b(?:\s*\(tqt\))?"),
 )
 _FILLING = re.compile(
-    r"(?:\b(?:ofqual|qualification|accreditation|reference|number|no|qan|qn|code|ref|urn|unit|level|credit|value|hours?|hrs|of|at|is"
+    r"(?:\b(?:ofqual|qualification|accreditation|reference|number|no|qan|qn|code|ref|urn"
+    r"|unit|level|credit|value|hours?|hrs|of|at|is"
     r"|the|a|and|with|total|rqf|qcf)\b|[\s|;:,.()•·/–—-])+",
     re.I,
 )

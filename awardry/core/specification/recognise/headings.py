@@ -14,8 +14,10 @@ _PARTS: tuple[tuple[str, str], ...] = (
         "other",
         r"\b(?:requirements for assessors|assessors?\b.*\b(?:requirements|qualifications)|appeals|complaints"
         r"|certification|certificates?"
-        r" (?:and|of)|fees?|quality assurance|standardisation|reasonable adjustments|special consideration|adjustments|"
-        r"centre (?:requirements|approval|staff)|support|resources|contact|about us|about the (?!qualification)|what to do next|why work|"
+        r" (?:and|of)|fees?|quality assurance|standardisation|reasonable adjustments"
+        r"|special consideration|adjustments|"
+        r"centre (?:requirements|approval|staff)|support|resources|contact|about us"
+        r"|about the (?!qualification)|what to do next|why work|"
         r"staff|policies|registration|malpractice|equality|diversity|data protection|recognition of prior|glossary|"
         r"revision|version|links to|nos mapping|mapping|funding|appendix|further information|general information|"
         r"particular requirements|level descriptors)\b",
@@ -42,7 +44,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "progression",
-        r"\bprogress(?:ion)?\b|\brelated\b.*\bqualifications?\b|\bnext steps?\b|\bwhere (?:it|this) (?:can )?leads?\b",
+        r"\bprogress(?:ion)?\b|\brelated\b.*\bqualifications?\b|\bnext steps?\b|\bwhere (?:it"
+        r"|this) (?:can )?leads?\b",
     ),
     (
         "audience",

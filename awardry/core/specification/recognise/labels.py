@@ -11,7 +11,8 @@ from awardry.core.specification.memory import remembered
 _LABELS: tuple[tuple[str, str], ...] = (
     (
         "unit_ref",
-        r"(?:ofqual |qcf |rqf |national )?unit (?:reference|ref|accreditation|registration)(?: (?:no|number|code))?|urn"
+        r"(?:ofqual |qcf |rqf |national )?unit (?:reference|ref|accreditation"
+        r"|registration)(?: (?:no|number|code))?|urn"
         r"|unit (?:reference )?number urn|(?:ofqual )?unit urn|uan|unit accreditation (?:number|no|reference)",
     ),
     (
@@ -36,7 +37,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "title",
-        r"(?:full |official |regulated |ofqual |qp )?(?:title|name)(?: in full)?|title and level|(?:name|title) of|pack(?: name)?"
+        r"(?:full |official |regulated |ofqual |qp )?(?:title|name)(?: in full)?"
+        r"|title and level|(?:name|title) of|pack(?: name)?"
         r"",
     ),
     ("level", r"(?:rqf |qcf |national |nqf |scqf |nsqf |nveqf )?level(?: of)?(?: rqf| nqf| scqf)?"),
@@ -59,13 +61,15 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "operational_start",
         r"(?:operational |accreditation |ofqual |first |registration )*start(?: date)?|operational from"
         r"|available from|"
-        r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?|date of first registration",
+        r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?"
+        r"|date of first registration",
     ),
     ("review", r"(?:operational |ofqual |next )*review(?: date| by)?"),
     (
         "certification_end",
         r"(?:certification|certificate) (?:end|closing)(?: date)?|last (?:date for )?certification(?: date)?"
-        r"|final certification(?: date)?|certification end date|last certification end date|last date for achievement",
+        r"|final certification(?: date)?|certification end date|last certification end date"
+        r"|last date for achievement",
     ),
     (
         "operational_end",
@@ -86,7 +90,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "awarding_body",
-        r"awarding (?:body|organisation|organization)(?: name)?|ao|awarding organisation s name|offered by|awarded by",
+        r"awarding (?:body|organisation|organization)(?: name)?|ao"
+        r"|awarding organisation s name|offered by|awarded by",
     ),
     (
         "body_code",
@@ -113,15 +118,19 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "framework",
-        r"regulation start(?: date)?|pre 2009 nqf level|(?:learning )?aim (?:reference|ref)(?: \w+)?|framework|regulators?|regulated by|sector subject area|ssa|sector|subject area|age(?: range| group|s)?|"
+        r"regulation start(?: date)?|pre 2009 nqf level|(?:learning )?aim (?:reference"
+        r"|ref)(?: \w+)?|framework|regulators?|regulated by|sector subject area|ssa|sector"
+        r"|subject area|age(?: range| group|s)?|"
         r"min(?:imum)? age(?: \w+)*|(?:approved )?age (?:range|groups?)|version|language|funding|delivery|eqf level|"
         r"sub level|(?:total )?unit time|tut|(?:unit )?tqt|available grades",
     ),
 )
 _OWN_CODE = re.compile(
-    r"^(?!.*\b(?:centre|learner|candidate|phone|telephone|fax|contact|page|unit|version|charity|company|customer|aim|vat"
+    r"^(?!.*\b(?:centre|learner|candidate|phone|telephone|fax|contact|page|unit|version"
+    r"|charity|company|customer|aim|vat"
     r"|funding|learning|module|post|document|publication|issue|age|part|section|group|mobile|invoice|order|total"
-    r"|minimum|maximum|approved|date|credits?|guided|hours|of|component|paper|decision|sector|nco|isco|superclass|saqa)\b)(?:[a-z0-9]+ ){1,4}(?:code|number|no)$"
+    r"|minimum|maximum|approved|date|credits?|guided|hours|of|component|paper|decision"
+    r"|sector|nco|isco|superclass|saqa)\b)(?:[a-z0-9]+ ){1,4}(?:code|number|no)$"
 )
 _COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _LABELS)
 

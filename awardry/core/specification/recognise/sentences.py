@@ -14,7 +14,11 @@ _AMOUNT = (
     r"(?:(?:an? )?(?:minimum|maximum|total)(?: of)? |approximately |at least )*"
     r"(?P<v>between [0-9][0-9,]* and [0-9][0-9,]*|[0-9][0-9,]*(?:\.0+)?(?:\s*(?:-|–|—|to)\s*[0-9][0-9,]*)?)"
 )
-_IS = r"(?:\s*\([^)]{1,40}\))?(?:\s+(?:value|rating|required|needed|total))?(?:\s+(?:for|of|in|to complete|to achieve) [^.,;0-9]{1,90}?)?\s*(?:is|are|of|has been set at|:|=)\s+"
+_IS = (
+    r"(?:\s*\([^)]{1,40}\))?(?:\s+(?:value|rating|required|needed|total))?(?:\s+(?:for|of"
+    r"|in|to complete|to achieve) [^.,;0-9]{1,90}?)?\s*(?:is|are|of|has been set at|:"
+    r"|=)\s+"
+)
 _HOURS = r"(?:guided learning hours|glh|guided learning|hours of guided learning)"
 _TIME = r"(?:total qualification time|tqt)"
 _DAY = r"(?P<v>(?:[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? [0-9]{4})|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})"
@@ -26,11 +30,16 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("glh", rf"{_AMOUNT} {_HOURS}\b"),
     ("glh", rf"{_AMOUNT} (?:hours? )?(?:is|are) {_HOURS}\b"),
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
-    ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required |needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
-    ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of|is a) {_AMOUNT}[- ]credits?\b"),
-    ("operational_start", rf"\b(?:operational start date is|(?:became|becomes|is|was) operational (?:on|from)|first registrations? (?:is|from)|(?:available|offered) (?:to learners )?from) {_DAY}"),
+    ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required "
+        rf"|needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
+    ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of"
+        rf"|is a) {_AMOUNT}[- ]credits?\b"),
+    ("operational_start", rf"\b(?:operational start date is|(?:became|becomes|is|was) operational (?:on|from)"
+        rf"|first registrations? (?:is|from)|(?:available"
+        rf"|offered) (?:to learners )?from) {_DAY}"),
     ("review", rf"\breview date(?: for this qualification)? is {_DAY}"),
-    ("operational_end", rf"\b(?:last (?:date for )?registrations?(?: date)? is|operational end date is|registrations? (?:close|end)s? on) {_DAY}"),
+    ("operational_end", rf"\b(?:last (?:date for )?registrations?(?: date)? is|operational end date is"
+        rf"|registrations? (?:close|end)s? on) {_DAY}"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _FACTS)
 _SCOTTISH = re.compile(
@@ -41,7 +50,8 @@ _LEVEL_FIRST = re.compile(
     r"\b(?P<level>SCQF level [0-9]{1,2})\b[^.;]{0,30}?\b(?P<credits>[0-9]{1,3}) SCQF credit points?", re.I
 )
 _DEFINES = re.compile(
-    r"\b(?:e\.?g\.?|for example|such as|per (?:week|day)|each (?:unit|credit)|one credit|1 credit is|notional|assessment time|minutes"
+    r"\b(?:e\.?g\.?|for example|such as|per (?:week|day)|each (?:unit|credit)|one credit"
+    r"|1 credit is|notional|assessment time|minutes"
     r"|placement|questions|exam(?:ination)?)\b",
     re.I,
 )

@@ -15,11 +15,13 @@ from awardry.core.specification.stream import Row
 _ROLES: tuple[tuple[str, str], ...] = (
     (
         "skip",
-        r"pre 2009 nqf level|unit standard type|qualification type|abet band|.*\b(?:notional|owner|sector|shared|page|notes?|hours of)\b.*",
+        r"pre 2009 nqf level|unit standard type|qualification type|abet band|.*\b(?:notional"
+        r"|owner|sector|shared|page|notes?|hours of)\b.*",
     ),
     (
         "ref",
-        r".*\b(?:urn|uan|reference|ref)\b.*|ofqual (?:unit )?(?:no|number|code)|(?:unit )?accreditation (?:no|number)|qan"
+        r".*\b(?:urn|uan|reference|ref)\b.*|ofqual (?:unit )?(?:no|number|code)"
+        r"|(?:unit )?accreditation (?:no|number)|qan"
         r"|ofqual unit|(?:rqf|qcf|national) unit (?:no|number|code)",
     ),
     ("tqt", r".*\b(?:tqt|tut|total (?:unit|qualification) time)\b.*"),
@@ -35,7 +37,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("level", r"(?:unit |qcf |rqf |nqf |scqf |nsqf |national )*(?:level|lvl|lev)(?: of unit)?"),
     (
         "group",
-        r"group|(?:unit )?(?:status|type|category)|(?:mandatory|core|m)(?: or)? (?:optional|elective|o)(?: for .*| units?)?"
+        r"group|(?:unit )?(?:status|type|category)|(?:mandatory|core|m)(?: or)? (?:optional"
+        r"|elective|o)(?: for .*| units?)?"
         r"|type of unit",
     ),
     ("code", r".*\bcode|id|(?:saqa )?(?:us|qual|nos|nlrd|saqa|unit standard) id|nos"),
@@ -46,7 +49,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((name, re.compile(f"^(?:{pattern})$")) for name, pattern in _ROLES)
 CODE = re.compile(
-    r"^[A-Z0-9]{2,8}(?:[/.-][A-Z0-9]{1,5}){1,4}$|^[A-Z]{1,8}[0-9]{1,6}[A-Z]?$|^(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} ?[0-9]{2}$"
+    r"^[A-Z0-9]{2,8}(?:[/.-][A-Z0-9]{1,5}){1,4}$|^[A-Z]{1,8}[0-9]{1,6}[A-Z]?$"
+    r"|^(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} ?[0-9]{2}$"
     r"|^[A-Z]{2,5} [0-9]{1,4}[A-Z]?$"
 )
 NUMBER = re.compile(r"^(?:unit|module)?\s*([0-9]{1,3}[A-Za-z]?|[A-Z][0-9]{1,2})\.?$", re.I)

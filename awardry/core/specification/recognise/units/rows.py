@@ -20,17 +20,20 @@ _CONNECTING = re.compile(
 _NAMED = (
     (
         "level",
-        r"\b(?:at )?(?:scqf |nqf |rqf |qcf )?level[:\s]*(E?[1-9]|1[0-2])\b|\b(entry(?: level)? ?[123])\b|(?<![\w/])L([1-8])\b",
+        r"\b(?:at )?(?:scqf |nqf |rqf |qcf )?level[:\s]*(E?[1-9]|1[0-2])\b"
+        r"|\b(entry(?: level)? ?[123])\b|(?<![\w/])L([1-8])\b",
     ),
     (
         "credit",
-        r"\b([0-9]{1,3})\s*(?:scqf |rqf |qcf )?credits?(?: points?| value)?\b|\bcredits?(?: value| points?)?[:\s]+([0-9]{1,3})\b"
+        r"\b([0-9]{1,3})\s*(?:scqf |rqf |qcf )?credits?(?: points?| value)?\b"
+        r"|\bcredits?(?: value| points?)?[:\s]+([0-9]{1,3})\b"
         r"|\bCV[:\s]+([0-9]{1,3})\b",
     ),
     (
         "glh",
         r"\b([0-9]{1,4})\s*(?:glh|guided learning hours|guided hours)\b"
-        r"|\b(?:glh|guided learning(?: hours)?)(?: \(glh\))?[:\s]+([0-9]{1,4})(?:\s*hours)?\b|\b([0-9]{1,4})\s*hours\b",
+        r"|\b(?:glh|guided learning(?: hours)?)(?: \(glh\))?[:\s]+([0-9]{1,4})(?:\s*hours)?\b"
+        r"|\b([0-9]{1,4})\s*hours\b",
     ),
 )
 
