@@ -27,7 +27,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Choice:
-    """`status`: met, possible, impossible or cannot tell. `dead`: unit -> why it can no longer be added."""
+    """`status`: met, possible, impossible or cannot tell. `dead`: unit -> why it can no longer be added.
+    `required`: the units that have to count; those begun may turn out surplus."""
 
     status: str
     sentence: str
@@ -35,7 +36,8 @@ class Choice:
     lines: tuple[Line, ...] = ()
     completions: tuple[Completion, ...] = ()
     drop: tuple[str, ...] = ()
-    dead: Mapping[str, str] = field(default_factory=dict)
+    dead: Mapping[str, str] = field(default_factory=dict, hash=False)
+    required: frozenset[str] = frozenset()
 
     @property
     def savable(self) -> bool:
@@ -103,6 +105,7 @@ def assess(
         completions=_completions(rule, units, picked, required, verdict) if status == "possible" else (),
         drop=tuple(sorted(verdict.choice.drop)) if verdict.choice else (),
         dead=_dead(rule, units, picked, required) if status in {"met", "possible"} else {},
+        required=required,
     )
 
 

@@ -13,11 +13,12 @@ from awardry.catalogue import queries as catalogue
 from awardry.catalogue.models import Qualification, Specification, SpecificationUnit, Unit
 from awardry.centres import queries as centres
 from awardry.centres.models import Centre, Site
-from awardry.core import choices, identifiers
+from awardry.core import advice, choices, identifiers
 from awardry.core import registrations as rules
 from awardry.core.access import Permission, Role
 from awardry.core.approvals import ApprovalState
 from awardry.core.combination import Unit as UnitFacts
+from awardry.core.combination.reasons import amount
 from awardry.core.decisions import Blocker
 from awardry.core.names import name_problem, search_key
 from awardry.core.registrations import RegistrationState
@@ -109,6 +110,50 @@ def assess_choice(
     """What a set of units (by reference) comes to under the rule of the specification."""
     rule, units = catalogue.rule_and_units(specification)
     return choices.assess(rule, units, chosen, started=started)
+
+
+def advise_choice(
+    specification: Specification, chosen: Iterable[str], choice: choices.Choice
+) -> advice.Advice:
+    """What goes with the verdict on a set of units: lines, ways on, what leaving a unit out would do."""
+    rule, units = catalogue.rule_and_units(specification)
+    return advice.advise(rule, units, chosen, choice)
+
+
+_STATES = {"met": "met", "short": "not-yet-met", "over": "not-met"}
+
+
+def advised_lines(found: advice.Advice) -> list[dict[str, Any]]:
+    """Every line of the rule, and by how much it fails, as the verdict component takes them; failing ones first."""
+    rows = []
+    for line in sorted(found.lines, key=lambda line: line.state == "met"):
+        lacking = advice.shortfall(line)
+        sentence = line.sentence.removesuffix(".")
+        text = f"{sentence}: {lacking}" if lacking else sentence
+        rows.append({"state": _STATES.get(line.state, "cannot-tell"), "text": text, "need": None})
+    return rows
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The cheapest ways on by one of three costs; each is its units and their sum."""
+
+    by: str
+    rows: list[tuple[list[Unit], str]]
+    switch: tuple[tuple[str, str], ...] = (("units", "Units"), ("credits", "Credits"), ("glh", "Hours"))
+
+
+def ways_on(found: advice.Advice, units: Iterable[Unit], by: str) -> Ways | None:
+    """None where nothing is left to take, or no way is known."""
+    by = by if by in found.ways else "units"
+    known = {unit.reference: unit for unit in units}
+    rows = [([known[ref] for ref in way.units if ref in known], way) for way in found.ways.get(by, ())]
+    sums = [(taken, f"{totals(taken)}{_hours(way.glh)}") for taken, way in rows if taken]
+    return Ways(by, sums) if sums else None
+
+
+def _hours(glh: int | None) -> str:
+    return "" if glh is None else f", {amount(glh, 'glh')}"
 
 
 def verdict_lines(choice: choices.Choice) -> list[dict[str, Any]]:

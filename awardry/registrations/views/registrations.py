@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awardry.access.views import ActorRequest, requires
+from awardry.catalogue import queries as catalogue
+from awardry.catalogue.models import Unit
 from awardry.core import identifiers
 from awardry.core.access import ROLE_LABELS, Permission, Role
 from awardry.core.registrations import REGISTRATION
@@ -32,6 +34,9 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         [place.unit.reference for place, _ in rows],
         started=[place.unit.reference for place, chosen in rows if chosen.started],
     )
+    advice = queries.advise_choice(
+        registration.specification, [place.unit.reference for place, _ in rows], choice
+    )
     may_manage = actor.may(Permission.REGISTRATION_MANAGE, registration)
     actions = REGISTRATION.actions(registration.state)
     lacking = queries.without_competence(registration, on=today) if "claim" in actions and may_manage else {}
@@ -40,7 +45,9 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         "tab": "overview",
         "rows": rows,
         "choice": choice,
-        "lines": queries.verdict_lines(choice),
+        "advice": advice,
+        "lines": queries.advised_lines(advice) if rows else queries.verdict_lines(choice),
+        "ways": queries.ways_on(advice, _units_of(registration), request.GET.get("by", "")),
         "totals": queries.totals([place.unit for place, _ in rows]),
         "lacking": [(ROLE_LABELS[role].lower(), units) for role, units in lacking.items()],
         "may_choose": "claim" in actions and actor.may(Permission.UNITS_CHOOSE, registration),
@@ -53,6 +60,10 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         "temporary": registration.learner.uln == identifiers.TEMPORARY_ULN,
     }
     return render(request, "registrations/detail.html", context)
+
+
+def _units_of(registration: Registration) -> list[Unit]:
+    return [place.unit for place in catalogue.places(registration.specification)]
 
 
 def _next_one(registration: Registration) -> str:

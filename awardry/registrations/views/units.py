@@ -1,7 +1,6 @@
 """The choice of units, with the rule's verdict while ticking."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from awardry.access.views import ActorRequest, requires
 from awardry.catalogue import queries as catalogue
 from awardry.catalogue.models import SpecificationUnit, Unit
 from awardry.core.access import Permission
+from awardry.core.advice import Advice
 from awardry.core.choices import Choice
 from awardry.core.combination import Rule
 from awardry.core.combination.describe import describe
@@ -23,12 +23,14 @@ from awardry.registrations.models import Registration
 
 @dataclass(frozen=True)
 class Card:
-    """One unit to tick: `fixed` says why it cannot be left out, `dead` why it can no longer be added."""
+    """One unit to tick: `fixed` says why it cannot be left out, `dead` why it can no longer be added, `drop` what
+    leaving it out would do."""
 
     place: SpecificationUnit
     ticked: bool
     fixed: str
     dead: str
+    drop: str
 
     @property
     def unit(self) -> Unit:
@@ -43,7 +45,7 @@ def units(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page.show(page.chosen)
     picked = page.picked()
-    if request.POST.get("action") == "check":
+    if request.POST.get("action") == "check" or "by" in request.POST:
         return page.show(picked)
     wanted = [place.unit for place in page.places if place.unit_id in picked]
     try:
@@ -82,15 +84,18 @@ class _Page:
             [unit.reference for pk, unit in by_id.items() if pk in picked],
             started=[by_id[pk].reference for pk in self.started if pk in by_id],
         )
+        references = [unit.reference for pk, unit in by_id.items() if pk in picked]
+        advice = queries.advise_choice(specification, references, choice)
         rule, facts = catalogue.rule_and_units(specification)
         context = {
             "registration": self.registration,
             "tab": "overview",
-            "groups": self._groups(rule, picked, choice),
+            "groups": self._groups(rule, picked, choice, advice),
             "choice": choice,
-            "lines": queries.verdict_lines(choice),
+            "advice": advice,
+            "lines": queries.advised_lines(advice) if picked else queries.verdict_lines(choice),
+            "ways": queries.ways_on(advice, by_id.values(), self._by()),
             "totals": queries.totals([unit for pk, unit in by_id.items() if pk in picked]),
-            "completions": [self._completion(one) for one in choice.completions],
             "drop": [unit for unit in by_id.values() if unit.reference in choice.drop],
             "sentences": describe(rule, facts),
             "blockers": blockers or [],
@@ -98,13 +103,25 @@ class _Page:
         }
         return render(self.request, "registrations/units.html", context, status=422 if blockers else 200)
 
-    def _groups(self, rule: Rule, picked: set[int], choice: Choice) -> list[tuple[str, list[Card]]]:
-        groups = catalogue.grouped(rule, self.places)
-        return [(name or "Units", [self._card(row, picked, choice) for row in rows]) for name, rows in groups]
+    def _by(self) -> str:
+        """What the ways on are to be cheapest by; kept while ticking."""
+        sent = self.request.POST
+        return sent.get("by") or sent.get("ways") or self.request.GET.get("by", "")
 
-    def _card(self, place: SpecificationUnit, picked: set[int], choice: Choice) -> Card:
-        dead = choice.dead.get(place.unit.reference, "")
-        return Card(place, place.unit_id in picked, self._fixed(place), dead)
+    def _groups(
+        self, rule: Rule, picked: set[int], choice: Choice, advice: Advice
+    ) -> list[tuple[str, list[Card]]]:
+        groups = catalogue.grouped(rule, self.places)
+        return [
+            (name or "Units", [self._card(row, picked, choice, advice) for row in rows])
+            for name, rows in groups
+        ]
+
+    def _card(self, place: SpecificationUnit, picked: set[int], choice: Choice, advice: Advice) -> Card:
+        reference, ticked = place.unit.reference, place.unit_id in picked
+        dead = choice.dead.get(reference) or advice.dead.get(reference, "")
+        drop = advice.drops.get(reference, "") if ticked else ""
+        return Card(place, ticked, self._fixed(place), dead, drop)
 
     def _fixed(self, place: SpecificationUnit) -> str:
         if place.unit.reference in self.mandatory:
@@ -112,7 +129,3 @@ class _Page:
         if place.unit_id in self.started:
             return "Decisions were made in this unit, so it stays."
         return ""
-
-    def _completion(self, one: Any) -> tuple[list[Unit], str]:
-        found = [place.unit for place in self.places if place.unit.reference in one.units]
-        return found, queries.totals(found)

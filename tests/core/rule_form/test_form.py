@@ -14,7 +14,7 @@ from awardry.core.combination.rule import MEASURES
 from awardry.core.rule_form import form_of, read_form, stepped, written
 from tests.core.combination.rules import rules, units
 
-SPEC = Path(__file__).parents[2] / "spec" / "test_rules_of_combination.py"
+SPEC = Path(__file__).parents[2] / "spec"
 
 
 def sent(pairs):
@@ -51,7 +51,7 @@ def plain(rule):
 
 def spec_rules():
     """Every rule written out in the readable tests."""
-    for node in ast.walk(ast.parse(SPEC.read_text())):
+    for node in (n for path in SPEC.rglob("*.py") for n in ast.walk(ast.parse(path.read_text()))):
         if isinstance(node, ast.Dict):
             try:
                 data = ast.literal_eval(node)
