@@ -17,9 +17,7 @@ _INNER_GRADED = re.compile(
     r"|(?<=\s)(?:[0-9]{1,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|(?<=\s)PC\s?[0-9]{1,2})"
     r"[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
 )
-LED = re.compile(
-    r"^.{0,140}?\b(?:able to|must|can)\s*:\s+(?=PC\s?[0-9]|[PMD][0-9]|[0-9]{1,2}\.[0-9]{1,2}\s)"
-)
+LED = re.compile(r"^.{0,140}?\b(?:able to|must|can)\s*:\s+(?=PC\s?[0-9]|[PMD][0-9]|[0-9]{1,2}\.[0-9]{1,2}\s)")
 _MENTIONED = re.compile(r"\b(?:and|or|of|to|for|in|with|from|by|see|also|criteri(?:a|on))$|[,/&(]$", re.I)
 
 

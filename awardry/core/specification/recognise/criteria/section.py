@@ -36,6 +36,10 @@ class Section:
         self.tabular = False  # the last criterion stood in a table
         self.started = False  # an outcome or a criterion has been seen
         self.rows = 0
+        self.shared: dict[
+            int, tuple[str, ...]
+        ] = {}  # columns of a grid that count for several outcomes at once
+        self.also: tuple[str, ...] = ()
         self._built: tuple[int, Built] | None = None
 
     def row(self, row: Row, columns: Columns) -> None:
@@ -49,9 +53,17 @@ class Section:
         first = next((code for _, lines in criteria for line in lines if (code := strong(line.text))), None)
         for _, lines in outcomes:
             self.outcome_cell(lines, first.outcome if first and first.family in {"dotted", "deep"} else "")
+        if any(outcome(line.text) for _, lines in cells for line in lines):
+            self.shared = {}
         for at, lines in criteria:
+            grade = columns.get(at, ("any", None))[1]
             for line in lines:
-                self.line(line, column="criterion", grade=columns.get(at, ("any", None))[1])
+                if grade and (named := several(line.text)):
+                    self.shared[at] = named[0]  # the criteria of this column count for all of these
+                else:
+                    self.also = self.shared.get(at, ())
+                    self.line(line, column="criterion", grade=grade)
+        self.also = ()
 
     def _parted(
         self, cells: Sequence[tuple[int, list[Line]]], columns: Columns
@@ -84,9 +96,7 @@ class Section:
                 self._add(Token("outcome", title, line.place, numbered.text, "outcome"))
             elif caption(text) is None:
                 kind: Literal["item", "text"] = "item" if line.kind == "item" and index else "text"
-                self._add(
-                    Token(kind, continued(text), line.place, "", "outcome", row_outcome, row=self.rows)
-                )
+                self._add(Token(kind, continued(text), line.place, "", "outcome", row_outcome, row=self.rows))
 
     def line(
         self, line: Line, *, column: Column = "any", grade: str | None = None, aside: bool = False
@@ -106,7 +116,7 @@ class Section:
         if named := several(text):
             self._several(*named, line)
             return True
-        if (column == "any" or ":" in text) and (found := outcome(text)):
+        if (column == "any" or grade or ":" in text) and (found := outcome(text)):
             self._add(Token("outcome", found[1], place, found[0], aside=aside))
             return True
         if announced := caption(text):
@@ -177,7 +187,7 @@ class Section:
                 0,
                 coded.family,
                 aside=aside,
-                also=coded.also,
+                also=(*coded.also, *self.also),
                 row=self.rows,
             )
         )

@@ -17,7 +17,7 @@ def _shapes() -> dict[str, tuple[str, list[str]]]:
     found = {}
     for part in text.split("\n== ", maxsplit=-1):
         first, _, body = part.removeprefix("== ").partition("\n")
-        name, _, codes = first.rpartition(": ")
+        name, _, codes = first.rpartition(":")
         found[name] = (body.rstrip("\n").replace("→", "\t") + "\n", codes.split())
     return found
 

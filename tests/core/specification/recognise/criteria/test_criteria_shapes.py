@@ -22,7 +22,7 @@ def document(body: str) -> Draft:
 
 
 def criteria(draft: Draft) -> list[Criterion]:
-    (unit,) = [unit for unit in draft.units if unit.outcomes]
+    (unit,) = draft.units
     return [criterion for outcome in unit.outcomes for criterion in outcome.criteria]
 
 
@@ -91,6 +91,11 @@ def test_a_criterion_repeated_word_for_word_under_another_outcome_serves_both() 
     )
     assert codes(draft) == ["P1", "M1", "D1", "P2", "M2"]
     assert coded(draft, "D1").also_serves == ["2"]
+
+
+def test_a_column_of_a_grid_that_counts_for_two_outcomes_says_so_of_its_own_criteria_only() -> None:
+    draft = document(SHAPES["a grid whose distinction counts for two outcomes"][0])
+    assert {each.code: each.also_serves for each in criteria(draft) if each.also_serves} == {"D1": ["2"]}
 
 
 def test_graded_criteria_keep_their_grade_and_others_have_none() -> None:
