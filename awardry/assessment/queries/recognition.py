@@ -32,17 +32,16 @@ def recognised(registration: Registration) -> dict[int, Recognised]:
 
     Somebody's rows under another awarding body are found by their unique learner number.
     """
-    places = SpecificationUnit.objects.filter(specification_id=registration.specification_id)
-    counting = standing_for(list(places.values_list("unit_id", flat=True)))
-    if not counting:
-        return {}
     learner = registration.learner
     same = Q(learner_id=learner.pk)
     if learner.uln and learner.uln != TEMPORARY_ULN:
         same |= Q(learner__uln=learner.uln)
-    others = {other for found in counting.values() for other in found}
-    rows = UnitProgress.objects.filter(same, unit_id__in=others, state=UnitState.CERTIFICATED)
+    rows = UnitProgress.objects.filter(same, state=UnitState.CERTIFICATED)
     held = {row.unit_id: row for row in rows.select_related("unit__awarding_body").order_by("-pk")}
+    if not held:
+        return {}  # most learners, after one question
+    places = SpecificationUnit.objects.filter(specification_id=registration.specification_id)
+    counting = standing_for(list(places.values_list("unit_id", flat=True)))
     own = set(
         UnitProgress.objects.filter(
             learner_id=learner.pk, unit_id__in=counting, state__in=ACHIEVED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from awardry.assessment.models import Judgement, UnitProgress
-from awardry.assessment.queries.recognition import recognised
+from awardry.assessment.queries.recognition import Recognised, recognised
 from awardry.catalogue.queries import rule_and_units
 from awardry.core.combination import Verdict, cheapest, decide
 from awardry.core.judgements import ACHIEVED
@@ -20,12 +20,14 @@ def progress_of(registration: Registration) -> list[UnitProgress]:
     return list(rows.select_related("unit", "registration", "signed_off_by").order_by("unit__reference"))
 
 
-def achieved_references(registration: Registration) -> set[str]:
+def achieved_references(
+    registration: Registration, *, elsewhere: Iterable[Recognised] | None = None
+) -> set[str]:
     """Units the learner has achieved under any registration: a shared unit counts in each, and what the learner
     holds from elsewhere counts for what it stands for."""
     rows = UnitProgress.objects.filter(learner_id=registration.learner_id, state__in=ACHIEVED)
-    elsewhere = {each.unit.reference for each in recognised(registration).values()}
-    return set(rows.values_list("unit__reference", flat=True)) | elsewhere
+    counting = recognised(registration).values() if elsewhere is None else elsewhere
+    return set(rows.values_list("unit__reference", flat=True)) | {each.unit.reference for each in counting}
 
 
 def chosen_references(registration: Registration) -> set[str]:
@@ -69,6 +71,7 @@ class Standing:
     ways: tuple[Way, ...]
     elapsed: int  # days since registration
     planned: int | None  # days from registration to the expected end
+    elsewhere: tuple[Recognised, ...] = ()  # units for which the learner holds another
 
     @property
     def sentence(self) -> str:
@@ -107,7 +110,9 @@ def standing(registration: Registration, *, on: date) -> Standing:
     """The verdict with credits, surplus, time and the shortest ways to the award."""
     specification = registration.specification
     rule, units = rule_and_units(specification)
-    achieved, chosen = achieved_references(registration), chosen_references(registration)
+    elsewhere = tuple(recognised(registration).values())
+    achieved = achieved_references(registration, elsewhere=elsewhere)
+    chosen = chosen_references(registration)
     verdict = decide(rule, units, achieved, chosen)
     titles = {ref: unit.title or ref for ref, unit in units.items()}
     ways = []
@@ -124,4 +129,5 @@ def standing(registration: Registration, *, on: date) -> Standing:
         ways=tuple(sorted(ways, key=lambda way: len(way.further))),
         elapsed=(on - registration.registered_on).days,
         planned=(end - registration.registered_on).days if end else None,
+        elsewhere=elsewhere,
     )

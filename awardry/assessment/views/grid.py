@@ -22,7 +22,6 @@ def grid(request: ActorRequest, registration_pk: int) -> HttpResponse:
         "grid": table,
         "standing": {"met": table.met, "total": table.total},
         "progress": queries.standing(registration, on=timezone.localdate()),
-        "elsewhere": list(queries.recognised(registration).values()),
         "own": registration.learner.user_id == request.actor.id,
         "titles": request.actor.may(Permission.EVIDENCE_READ, registration),
         "may_choose": request.actor.may(Permission.UNITS_CHOOSE, registration),
