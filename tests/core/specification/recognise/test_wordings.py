@@ -102,6 +102,7 @@ SAME: dict[str, tuple[dict[str, Any], list[str]]] = {
             "All mandatory units must be completed.",
             "Learners must achieve all of the mandatory units.",
             "All units are mandatory.",
+            "All of the unit standards are compulsory.",
             "Learners must complete every mandatory unit.",
             "The mandatory units must be achieved.",
         ],

@@ -251,7 +251,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ("credits", r"(?:(?:qcf|rqf|scqf)\s)?credit\s(?:points?|values?)\b|credits?\b", "credits", False),
     ("glh", r"glh\b|guided\slearning(?:\shours?)?(?:\s?\(glh\))?|hours?\sof\sguided\slearning", "glh", False),
     ("points", r"points?\b", "points", False),
-    ("unitword", r"units?\b", "units", False),
+    ("unitword", r"unit\sstandards?\b|units?\b", "units", False),
     ("mandatory", r"mandatory|core|compulsory|obligatory", "mandatory", False),
     ("optional", r"optional|elective|options?\b|optionals?\b", "optional", False),
     ("additional", r"additional\b|enrichment\b", "additional", False),
