@@ -49,7 +49,8 @@ class RecognisedKind:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`lines` stand for the units chosen, or, without a choice, for those that count. `untold`: what would have cost
+    """`lines` stand for the units chosen and what is achieved beside them, or, without a choice, for those that count.
+    `untold`: what would have cost
     too much to work out, and why; nothing in its place is guessed."""
 
     verdict: Verdict
@@ -143,12 +144,11 @@ class _Explaining:
 
     def explanation(self) -> Explanation:
         status = self.verdict.choice.status if self.verdict.choice else self.verdict.status
-        shown = self.chosen or self.verdict.counted
         return Explanation(
             verdict=self.verdict,
             status=status,
             sentence=self._sentence(status),
-            lines=line_states(self.compiled, self.model, shown & frozenset(self.model.counting)),
+            lines=self._lines(),
             surplus=tuple(self._surplus()),
             dead=self._or_untold("which units can no longer count", self._dead, ()),
             dead_in_general=self._or_untold("which choices are dead", self._general, ()),
@@ -157,6 +157,15 @@ class _Explaining:
             recognised=tuple(self._recognised()),
             untold=tuple(self.untold),
         )
+
+    def _lines(self) -> tuple[LineState, ...]:
+        """For what counts so far: of a choice that can be completed, what is achieved as well and stays in it."""
+        choice = self.verdict.choice
+        if choice and choice.next:
+            model = model_of(self.compiled, choice.next.route, self.recognised)
+            return line_states(self.compiled, model, choice.next.counted & (self.achieved | self.chosen))
+        shown = (self.chosen or self.verdict.counted) & frozenset(self.model.counting)
+        return line_states(self.compiled, self.model, shown)
 
     def _or_untold(self, what: str, answer: Any, instead: Any) -> Any:
         try:
