@@ -40,7 +40,7 @@ REQUIRING = re.compile(
 _BINDING = re.compile(
     r"\b(?:must|required?|requires|need(?:s|ed)?(?: to)?|have to|has to|should|complete|achieve|choose"
     r"|select|take"
-    r"|taken|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory"
+    r"|taken|compulsory|comprise[sd]?|consists?|made up of|come from|from|barred|minimum|maximum|at least|mandatory"
     r"|may|can|cannot"
     r"|only|limited|capped|no more than|(?:pre|co)-?\s?requisites?|majority)\b",
     re.I,
