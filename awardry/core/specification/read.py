@@ -34,8 +34,7 @@ def draft_of(
     found = walk(loaded)
     refuse_unless_specification(loaded, found)
     draft = assemble(Source(name, hashlib.sha256(data).hexdigest(), loaded.pages), found)
-    draft.defects.extend(each for each in check(draft, found) if each not in draft.defects)
-    draft.defects.extend(_pictures(loaded))
+    draft.defects = list(dict.fromkeys([*draft.defects, *check(draft, found), *_pictures(loaded)]))
     rank = {"error": 0, "warning": 1, "note": 2}
     draft.defects.sort(key=lambda each: rank[each.severity])
     return draft, loaded

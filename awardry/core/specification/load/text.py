@@ -21,6 +21,7 @@ _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"(?<=\S)[ ]{3,}(?=\S)")
 _ORDERED = re.compile(r"^(\s*)([0-9]{1,4})[.)]\s+(?=\S)")
+_PARTED = re.compile(r"[A-Za-z]+[-\u00ad][ \t]*\n\s{0,40}[a-z]+")
 _TABLE = re.compile(r"<table\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?]$")
 _LONGEST_RAW = 5_000  # characters of a line that may be a row of a table
@@ -33,7 +34,7 @@ def load(name: str, text: str) -> Document:
     paged = "\f" in text.strip("\f\n ")
     reader = _Reader(Document(name, pages=text.strip("\f\n ").count("\f") + 1 if paged else None))
     if parts_words(text):
-        reader.known = frozenset(WORD.findall(text.lower().replace("-\n", " \n")))
+        reader.known = frozenset(WORD.findall(_PARTED.sub("\n", text).lower()))
     everything = text.split("\n")
     refuse_many(name, len(everything) // 2)
     lines, numbers = _without_feet(everything)
