@@ -35,7 +35,7 @@ def run() -> list[Row]:
 
 def _text() -> Row:
     document = text.guide(DRAFT).encode()
-    pages = max(1, len(document) // _CHARACTERS_A_PAGE)
+    pages = len(document) / _CHARACTERS_A_PAGE
     ours = pages / _median(lambda: read(document, "guide.txt"))
     note = f"{_criteria()} criteria; a page is {_CHARACTERS_A_PAGE} characters"
     return Row("reading", "text", "pages/s", ours, note=note, bar=_TEXT_BAR, missed=ours < _TEXT_BAR)

@@ -73,9 +73,9 @@ def test_outcomes_and_criteria_side_by_side() -> None:
 
 
 def test_form_feeds_are_pages_and_running_feet_cut_no_sentence() -> None:
+    page = "Canal Guide\n\nPart {0} of the text is here\n\nand part {0} of the guide ends only when the gates of\n\n"
     pages = [
-        f"Canal Guide\n\nPart {name} of the text is here\n\nand part {name} of the guide ends only when the gates of\n\nCanal Awards v2   {n}\n\f"
-        for n, name in ((1, "one"), (2, "two"), (3, "three"))
+        page.format(name) + f"Canal Awards v2   {n}\n\f" for n, name in ((1, "one"), (2, "two"), (3, "three"))
     ]
     found = text("".join(pages) + "the lock are shut.")
     assert found.pages == 4
@@ -113,7 +113,8 @@ def test_wrapped_paragraphs_and_parted_words() -> None:
 
 def test_headings_and_tables_of_markdown() -> None:
     found = text(
-        "Boats", "=====", "", "## Units", "", "Ref | Title | Level", "--- | :---: | ---:", "R/502/9652 | **Steer** \\| moor | 2",
+        "Boats", "=====", "", "## Units", "", "Ref | Title | Level", "--- | :---: | ---:",
+        "R/502/9652 | **Steer** \\| moor | 2",
         "", "* [Moor](#moor)", name="guide.md",
     )  # fmt: skip
     assert kinds(found) == [("Boats", "heading"), ("Units", "heading"), ("Moor", "item")]
