@@ -22,7 +22,8 @@ What is asked of it, in the order in which a rule lives. `rule_json` is the JSON
 from awardry.core.combination.completion import Completion, cheapest
 from awardry.core.combination.decide import ChoiceVerdict, Needed, Verdict, decide
 from awardry.core.combination.describe import describe
-from awardry.core.combination.explain import Explanation, explain
+from awardry.core.combination.explain import explain
+from awardry.core.combination.explanation import Explanation
 from awardry.core.combination.findings import findings
 from awardry.core.combination.lint import RuleFinding, lint
 from awardry.core.combination.parse import RuleError, parse_rule, parse_unit

@@ -6,7 +6,7 @@ from typing import Any
 
 from awardry.core.combination.completion import Completion, Cost
 from awardry.core.combination.decide import ChoiceVerdict, Verdict
-from awardry.core.combination.explain import Explanation
+from awardry.core.combination.explanation import Explanation
 from awardry.core.combination.picture import Card, LineState
 from awardry.core.combination.prove import Finding
 from awardry.core.combination.ranges import Ranges, Span

@@ -203,10 +203,11 @@ class Counts(Cells):
 
     def filled(self, table: int) -> Iterator[tuple[int, int]]:
         step, packed = self.width // 8, self._packed(table)
-        for cell in range(len(packed) // step):
-            value = int.from_bytes(packed[cell * step : (cell + 1) * step], "little")
-            if value:
-                yield cell, value
+        nothing = bytes(step)
+        for cell, start in enumerate(range(0, len(packed), step)):
+            held = packed[start : start + step]
+            if held != nothing:
+                yield cell, int.from_bytes(held, "little")
 
     def _packed(self, table: int) -> bytes:
         return table.to_bytes((table.bit_length() + self.width) // self.width * self.width // 8, "little")
