@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from awardry.core.specification.draft import Defect, Draft, Number, Printed, Qualification, Range, Unit
 from awardry.core.specification.recognise.numbers import counted
 
+_FACTS = ("title", "number", "body_code", "level", "credits", "glh", "tqt", "operational_start", "review")
 _DATES = (
     ("operational_start", "starts"),
     ("review", "review"),
@@ -20,8 +21,8 @@ def draft_lines(draft: Draft) -> list[str]:
     """A short summary: qualifications with their rules in words, units with counts, defects with places."""
     pages = f" ({counted(draft.source.pages, 'page')})" if draft.source.pages else ""
     lines = [f"{draft.source.file}{pages}"]
-    for qualification in draft.qualifications:
-        lines += ["", *_qualification(draft, qualification)]
+    for index, qualification in enumerate(draft.qualifications):
+        lines += ["", *_qualification(draft, qualification), *_reasons(draft, f"/qualifications/{index}")]
     lines += ["", *_units(draft.units)]
     if draft.defects:
         numbers = Counter(defect.severity for defect in draft.defects)
@@ -68,7 +69,7 @@ def _qualification(draft: Draft, each: Qualification) -> Iterator[str]:
     facts = [
         each.number or "no number",
         f"code {each.body_code}" if each.body_code else "",
-        f"level {each.level}" if each.level else "",
+        f"{each.framework + ' ' if each.framework else ''}level {each.level}" if each.level else "",
         _counted(each.credits, "credit"),
         f"{_number(each.glh)} GLH" if each.glh is not None else "",
         f"{_number(each.tqt)} hours TQT" if each.tqt is not None else "",
@@ -83,6 +84,18 @@ def _qualification(draft: Draft, each: Qualification) -> Iterator[str]:
     yield f"  {counted(len(each.units), 'unit')}{shown}"
     for sentence in rule_lines(draft, each):
         yield f"  rule: {sentence}"
+
+
+def _reasons(draft: Draft, path: str) -> Iterator[str]:
+    """Why each fact was taken: `why: number from a label (line 3) · credits from two places that agree (line 9)`."""
+    told = [
+        f"{name.replace('_', ' ')} {place.reason}"
+        + (f" ({place_words(place)})" if place_words(place) else "")
+        for name in _FACTS
+        if (place := draft.places.get(f"{path}/{name}")) and place.reason
+    ]
+    if told:
+        yield "  why: " + " · ".join(told)
 
 
 def _units(units: list[Unit]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from awardry.core.specification import Draft, UnreadableDocument, read
 from awardry.core.specification.draft import Range
+from awardry.core.specification.report import draft_lines
 
 
 def draft(text: str, name: str = "guide.txt") -> Draft:
@@ -166,3 +167,12 @@ def test_groups_named_in_the_heading_of_a_table_are_groups() -> None:
 def test_documents_of_other_kinds_are_refused_by_name(text: str, said: str) -> None:
     with pytest.raises(UnreadableDocument, match=said):
         draft(text)
+
+
+def test_the_report_for_people_says_why_each_fact_was_taken() -> None:
+    lines = draft_lines(
+        draft("Ford Level 2 Certificate in Ferrying\n\nNumber: 600/0840/4\n\nCredits: 14\n" + UNITS)
+    )
+    why = next(line for line in lines if line.startswith("  why: "))
+    assert "number from a label (line 3)" in why
+    assert "credits from a label (line 5)" in why
