@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from awardry.core.specification.load.pdf.glyphs import Segment, box, segments
-from awardry.core.specification.load.pdf.rules import Grid, Rule, grids, is_pictured, rules_of
+from awardry.core.specification.load.pdf.grids import Grid, grids
+from awardry.core.specification.load.pdf.rules import Rule, is_pictured, rules_of
 from awardry.core.specification.stream import clean
 
 FEWEST_CHARACTERS = 40  # of a page of text; a picture may carry a stamp or a page number
