@@ -16,6 +16,7 @@ urlpatterns = [
     path("qualifications/", published.show_list, name="list"),
     path("qualifications/<int:pk>/", published.show_qualification, name="detail"),
     path("qualifications/<int:pk>/versions/<int:version>/", published.show_qualification, name="version"),
+    path("specifications/drafts/<int:pk>/changes/<int:index>/", versions.show_changes, name="changes"),
     path("specifications/<int:old>/compare/<int:new>/", versions.compare, name="compare"),
     path("specifications/<int:pk>/withdraw/", versions.withdraw, name="withdraw"),
     path("specifications/withdrawals/<int:pk>/", versions.show_withdrawal, name="withdrawal"),

@@ -6,8 +6,11 @@ import pytest
 from django.utils import timezone
 
 from awardry.catalogue.models import Qualification, Specification, Withdrawal
+from awardry.catalogue.queries.upcoming import content_of_draft
+from awardry.catalogue.queries.versions import content_of
 from awardry.catalogue.services import complete_withdrawal, propose_draft, propose_withdrawal, publish_draft
 from awardry.catalogue.tasks import reconcile_withdrawals
+from awardry.core.comparison import compare
 from awardry.core.decisions import Blocked
 from awardry.core.specifications import DRAFT, SPECIFICATION, DraftState, SpecificationState
 from awardry.core.versions import VERSION, version_state
@@ -82,6 +85,23 @@ def test_two_versions_are_compared_word_by_word(
     back = text(world.ada.open("catalogue:compare", new.pk, old.pk))
     assert "<del>without harm</del>" in back and "<ins>safely</ins>" in back
     assert "Nothing differs." in text(world.ada.open("catalogue:compare", new.pk, new.pk))
+
+
+def test_what_a_draft_would_change_is_what_its_publication_changes(world: World) -> None:
+    world.published()
+    document = documents.specification(extra="It is also for volunteers.", count=3)
+    draft = world.draft(document.replace(b"done safely", b"done without harm"))
+    page = text(world.ada.open("catalogue:draft", draft.pk))
+    assert "Publishing it makes version 2" in page
+    page = text(world.ada.open("catalogue:changes", draft.pk, 0))
+    assert "What version 2 would change" in page
+    assert "<ins>without harm</ins>" in page and "It is also for volunteers." in page
+    before = content_of_draft(draft.content, 0)
+    propose_draft(world.ada.actor, draft, at=AT)
+    (published,) = publish_draft(world.ben.actor, draft, at=AT)
+    assert not compare(before, content_of(published))
+    assert world.ada.open("catalogue:changes", draft.pk, 5).status_code == 404
+    assert world.dora.open("catalogue:changes", draft.pk, 0).status_code == 404
 
 
 def test_another_body_s_versions_do_not_exist(world: World, two: tuple[Specification, Specification]) -> None:

@@ -1,8 +1,9 @@
 """Versions of a specification: what is in preparation, how two differ, and which are coming to their end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +20,12 @@ from awardry.ui.dates import date_text
 
 # A document of more qualifications than this shows as the next version of the first of them only.
 QUALIFICATIONS_ASKED = 6
+DAYS = {
+    "operational_start": "Operational start",
+    "review": "Review",
+    "operational_end": "Operational end",
+    "certification_end": "Certification end",
+}
 
 
 @dataclass(frozen=True)
@@ -80,32 +87,27 @@ def content_of(specification: Specification) -> comparison.SpecificationContent:
         plain = comparison.Unit(unit.reference, unit.title, facts, texts, id=unit.pk, position=position)
         found.append(comparison.Place(plain, row.number, row.group))
     proof = proof_of_specification(specification)
-    return comparison.SpecificationContent(_facts(specification), proof.sentences, tuple(found))
+    return comparison.SpecificationContent(facts_of(vars(specification)), proof.sentences, tuple(found))
 
 
-def _facts(specification: Specification) -> comparison.content.Facts:
-    low, high = specification.glh_min, specification.glh_max
-    days = {
-        "Operational start": specification.operational_start,
-        "Review": specification.review,
-        "Operational end": specification.operational_end,
-        "Certification end": specification.certification_end,
-    }
+def facts_of(values: Mapping[str, Any]) -> comparison.content.Facts:
+    """Totals, dates and words of a specification, by the names of its fields, as they are shown."""
+    low, high = values["glh_min"], values["glh_max"]
     return (
-        ("Title", specification.title),
-        ("Level", specification.level),
-        ("Type", specification.type),
-        ("Framework", specification.framework),
-        ("Credits", shown(specification.credits)),
+        ("Title", values["title"] or ""),
+        ("Level", values["level"] or ""),
+        ("Type", values.get("type") or ""),
+        ("Framework", values.get("framework") or ""),
+        ("Credits", shown(values["credits"])),
         ("Guided learning hours", shown(low) if low == high else f"{shown(low)}–{shown(high)}"),
-        ("Total qualification time", shown(specification.tqt)),
-        *((label, date_text(day) if day else "") for label, day in days.items()),
-        ("Grading", specification.grading),
-        ("Purpose", specification.purpose),
-        ("Who it is for", "; ".join(specification.audience)),
-        ("Entry", specification.entry),
-        ("Assessment", "; ".join(map(str, specification.assessment))),
-        ("Progression", "; ".join(specification.progression)),
+        ("Total qualification time", shown(values["tqt"])),
+        *((label, date_text(day) if (day := values[name]) else "") for name, label in DAYS.items()),
+        ("Grading", values.get("grading") or ""),
+        ("Purpose", values.get("purpose") or ""),
+        ("Who it is for", "; ".join(values.get("audience") or [])),
+        ("Entry", values.get("entry") or ""),
+        ("Assessment", "; ".join(map(str, values.get("assessment") or []))),
+        ("Progression", "; ".join(values.get("progression") or [])),
     )
 
 

@@ -17,6 +17,7 @@ from awardry.catalogue.forms import AcceptForm, CorrectionForm, ReasonForm
 from awardry.catalogue.models import Correction, Draft
 from awardry.catalogue.queries.drafts import blockers_of, drafts, drafts_waiting, proof_of_draft
 from awardry.catalogue.queries.sheet import Sheet, line_id, sheet_of, sources_of, value_id
+from awardry.catalogue.queries.upcoming import upcoming
 from awardry.catalogue.services.corrections import shown
 from awardry.core.access import Permission
 from awardry.core.corrections import NoSuchPlace, WrongValue, field_at, look
@@ -122,6 +123,7 @@ def _page(request: ActorRequest, draft: Draft, *, status: int = 200, **more: Any
         "correct": reverse("catalogue:correct", args=[draft.pk]) if editable else "",
         "actions": _actions(request, draft),
         "obstacles": obstacles,
+        "upcoming": upcoming(draft) if draft.state in (DraftState.DRAFT, DraftState.PROPOSED) else [],
         # What the list of defects shows already, with the ways to clear it, is not said twice.
         "others": [each for each in obstacles if each.kind not in (DEFECT_OPEN, NO_CRITERIA)],
         "corrections": [_correction(correction) for correction in corrections],

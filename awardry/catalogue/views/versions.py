@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils import timezone
 from awardry.access.views import ActorRequest, requires
 from awardry.catalogue import services
 from awardry.catalogue.forms import ReasonForm, WithdrawalForm
-from awardry.catalogue.models import Withdrawal
+from awardry.catalogue.models import Draft, Withdrawal
+from awardry.catalogue.queries.upcoming import changes_of, upcoming
 from awardry.catalogue.queries.versions import (
     comparison_of,
     specifications,
@@ -40,6 +41,17 @@ def compare(request: ActorRequest, old: int, new: int) -> HttpResponse:
         "status_new": status_of(after, on=timezone.localdate()),
     }
     return render(request, "catalogue/compare.html", context)
+
+
+@requires(Permission.SPECIFICATION_CORRECT)
+def show_changes(request: ActorRequest, pk: int, index: int) -> HttpResponse:
+    """A draft beside the version that it would supersede."""
+    draft = request.actor.fetch(Draft.objects.defer("read"), Permission.SPECIFICATION_CORRECT, pk=pk)
+    coming = next((each for each in upcoming(draft) if each.index == index), None)
+    if coming is None:
+        raise Http404
+    context = {"draft": draft, "coming": coming, "found": changes_of(draft, coming)}
+    return render(request, "catalogue/changes.html", context)
 
 
 @requires(Permission.SPECIFICATION_PROPOSE)
