@@ -75,6 +75,7 @@ _ASIDE = re.compile(
     r"(?:delivery|assessment|tutor|unit|additional|supporting|further|teaching|learner|centre) "
     r"(?:advice|guidance|guidelines?|information|notes?|strategy|support|requirements?)(?: .{0,40})?|"
     r"guidance(?: (?:notes?|for|on)\b.{0,40})?|(?:key |generic |professional |core |transferable )skills|"
+    r"knowledge ?(?:and/or|and|/|&) ?skills|"
     r"career (?:paths?|opportunities|list)|job roles|resources(?: .{0,30})?|"
     r"suggested (?:reading|resources|activities|tasks)|recommended .{0,40}|"
     r"(?:critical cross[- ]field|embedded knowledge|essential embedded).*|"

@@ -12,6 +12,7 @@ from awardry.core.specification.stream import Line
 _INNER_DOTTED = re.compile(
     r"(?<![0-9.£$(])([0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])[.):]?(?:\s*(?=[A-Z‘“])|(?<=[.;:)] [0-9]\.[0-9])$)"
 )
+_INNER_DEEP = re.compile(r"(?<=\s)([0-9]{1,3}\.[0-9]{1,2}\.1)\s+(?=[A-Z])")
 _INNER_GRADED = re.compile(
     r"((?<=[\sa-z.;)])[A-H]{1,2}\.[PMD][0-9]{1,2}|(?:(?<=[a-z)])|(?<=[a-z]\.))[PMD][0-9]{1,2}(?=\s+[A-Z])"
     r"|(?<=\s)(?:[0-9]{1,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|(?<=\s)PC\s?[0-9]{1,2})"
@@ -28,6 +29,11 @@ def runs(text: str, last: str) -> Iterator[str]:
         yield text[: led.end()].strip()
         text = text[led.end() :]
         opened = strong(text)
+    deep = _INNER_DEEP.search(text) if opened and opened.family == "dotted" else None
+    if opened and deep and deep.group(1).startswith(f"{opened.text}."):
+        yield text[: deep.start()].strip()
+        yield text[deep.start() :]
+        return
     start, last = 0, opened.text if opened else last
     for found in _INNER_DOTTED.finditer(text):
         if found.start() and follows(last, found.group(1)):

@@ -70,9 +70,9 @@ class Kept:
         self.open(number, "", token)
 
     def add(self, criterion: Criterion, token: Token) -> None:
-        self.in_points = self.muted = False
+        again, self.in_points, self.muted = self.muted, False, False
         if known := self.known.get(self.key(criterion)):
-            self.again(known, criterion, token)
+            self.again(known, criterion, token, in_print=again)
             return
         number = self.result.outcomes[self.outcome].number
         criterion.also_serves = list(
@@ -101,8 +101,11 @@ class Kept:
             return f"{self.outcome}/{criterion.code}"
         return criterion.code
 
-    def again(self, known: tuple[int, int], criterion: Criterion, token: Token) -> None:
-        """A code that has been met: the same again, the same for another outcome, or a mistake in numbering."""
+    def again(self, known: tuple[int, int], criterion: Criterion, token: Token, *, in_print: bool) -> None:
+        """A code that has been met: the same again, the same for another outcome, or a mistake in numbering.
+
+        `in_print` where the code before it was a repeat too: the whole list is printed a second time.
+        """
         first = self.result.outcomes[known[0]].criteria[known[1]]
         if not first.text:
             first.text = criterion.text
@@ -118,7 +121,11 @@ class Kept:
         elif (
             elsewhere
             or (self.scheme.weak and self.lists > self.list_of.get(known, 0))
-            or (known == (self.outcome, len(outcome.criteria) - 1) and len(outcome.criteria) > 1)
+            or (
+                known == (self.outcome, len(outcome.criteria) - 1)
+                and len(outcome.criteria) > 1
+                and not in_print
+            )
         ):
             self.append(criterion, token)
         else:
