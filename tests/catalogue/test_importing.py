@@ -214,3 +214,12 @@ def test_an_import_without_the_permission_is_refused_by_the_service(world: World
     with pytest.raises(Blocked):
         world.draft()
         world.draft()
+
+
+def test_each_value_says_why_it_was_taken(world: World) -> None:
+    draft = world.draft()
+    page = world.ada.open("catalogue:draft", draft.pk).content.decode()
+    reasons = {place["reason"] for place in draft.content["places"].values() if place.get("reason")}
+    assert reasons
+    for reason in reasons & {"from a label", "from a table", "from two places that agree"}:
+        assert f", {reason}" in page

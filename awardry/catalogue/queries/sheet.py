@@ -41,6 +41,7 @@ class Value(Placed):
     shown: str
     line: str = ""
     where: str = ""
+    why: str = ""  # the reader's reason to take it: from a table, a sentence, two places that agree
     corrected: bool = False
     defects: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
@@ -222,6 +223,7 @@ class _Builder:
             _day(value) if found and found.kind is Kind.DAY else _shown(value),
             line_id(place),
             words_of_place(place),
+            (place or {}).get("reason") or "",
             path in self.corrected,
             self.at.get(path, []),
             value if isinstance(value, list) else [],
@@ -278,7 +280,8 @@ class _Builder:
     def criterion(self, path: str, data: Json) -> CriterionRow:
         text = self.value(f"{path}/text", data["text"])
         if not text.line:  # the reader may know the place of the criterion as a whole
-            text.line, text.where = line_id(self.places.get(path)), words_of_place(self.places.get(path))
+            place = self.places.get(path) or {}
+            text.line, text.where, text.why = line_id(place), words_of_place(place), place.get("reason") or ""
         text.defects += self.at.get(path, [])
         return CriterionRow(
             path,

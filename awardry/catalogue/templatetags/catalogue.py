@@ -38,10 +38,11 @@ def trace(value: Value, correct: str = "", name: str = "") -> SafeString:
     if value.line:
         parts.append(
             format_html(
-                '<a class="trace__place" href="#{}" aria-label="{}, {}">{}</a>',
+                '<a class="trace__place" href="#{}" title="{}" aria-label="{}, {}">{}</a>',
                 value.line,
+                _because(value),
                 called,
-                value.where,
+                _because(value),
                 _short(value),
             )
         )
@@ -53,6 +54,11 @@ def trace(value: Value, correct: str = "", name: str = "") -> SafeString:
             )
         )
     return format_html('<span class="trace">{}</span>', SafeString("".join(parts)))
+
+
+def _because(value: Value) -> str:
+    """`page 3, line 41, from the table on page 3`: the place and the reader's reason, never a percentage."""
+    return f"{value.where}, {value.why}" if value.why else value.where
 
 
 def _short(value: Value) -> str:
