@@ -62,7 +62,8 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
     )
     lines = [line.text for line in document.lines()]
     other = kind.other(lines)
-    if kind.is_general(lines[:25]) and not found.listed and not other:
+    vocational = any(each.title and each.title.type for each in found.qualifications)
+    if kind.is_general(lines[:25]) and not (found.listed or other or vocational):
         raise UnreadableDocument(
             f"{name}: this is about general qualifications (GCSE, AS or A level);"
             " give the specification of a vocational one"

@@ -42,6 +42,11 @@ class Stating(Demands):
             return
         if re.search(r"\b(?:each|per|every|this|one|individual) units?\b", line.text, re.I):
             return
+        parts = re.split(r"(?<=[.;])\s+(?=[A-Z])", line.text)
+        if len(parts) > 1 and len({self.suite.named(part) for part in parts}) > 1:
+            for part in parts:
+                self.states(replace(line, text=part))
+            return
         named = self.suite.named(line.text)
         whose = named or self.suite.whose()
         strange = [each for each in titles.mentions(line.text) if not named and each.subject]

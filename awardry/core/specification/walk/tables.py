@@ -83,7 +83,9 @@ class Tables:
         if self.sections.in_criteria():
             return False
         credits = {each.first("credits") for each in self.found.qualifications}
-        stated = clauses.tables.structure(rows, {each for each in credits if isinstance(each, int)})
+        listing = any(UNIT_REFERENCE.search(text) for row in rows for text in row.texts)
+        whole = {each for each in credits if isinstance(each, int)}
+        stated = [] if listing else clauses.tables.structure(rows, whole)
         related = [] if stated else clauses.tables.relations(rows)
         for each in (*stated, *related):
             self.walker.rule_sentence(each.text, each.row.place, certain=True, means=each.sentence)

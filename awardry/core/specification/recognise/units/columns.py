@@ -27,7 +27,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("tqt", r".*\b(?:tqt|tut|total (?:unit|qualification) time)\b.*"),
     (
         "glh",
-        r"(?:unit |recommended |total )?(?:glh|guided learning(?: hours)?|gl hours|gl|guided hours)(?: hours| glh)?",
+        r"unit size glh|(?:unit |recommended |total )?(?:glh|guided learning(?: hours)?|gl hours|gl|guided hours)(?: hours| glh)?",
     ),
     (
         "credit",
@@ -51,7 +51,7 @@ _COMPILED = tuple((name, re.compile(f"^(?:{pattern})$")) for name, pattern in _R
 CODE = re.compile(
     r"^[A-Z0-9]{2,8}(?:[/.-][A-Z0-9]{1,5}){1,4}$|^[A-Z]{1,8}[0-9]{1,6}[A-Z]?$"
     r"|^(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} ?[0-9]{2}$"
-    r"|^[A-Z]{2,5} [0-9]{1,4}[A-Z]?$"
+    r"|^(?!(?:GLH|TQT|UNIT|LEVEL|PAGE)\b)[A-Z]{2,5} [0-9]{1,4}[A-Z]?$"
 )
 NUMBER = re.compile(r"^(?:unit|module)?\s*([0-9]{1,3}[A-Za-z]?|[A-Z][0-9]{1,2})\.?$", re.I)
 MARKS = re.compile(r"^[\s*†‡#^•]+|[\s*†‡#^]+$")
@@ -78,7 +78,9 @@ def roles(texts: Sequence[str]) -> dict[int, str]:
 @remembered
 def _role(text: str) -> str | None:
     """The role that the heading of one column names."""
-    words = plain(re.sub(r"\([^)]*\)", " ", text)) or plain(text)
+    whole = plain(text)
+    words = plain(re.sub(r"\([^)]*\)", " ", text)) or whole
+    words = whole if whole in {"unit number and title", "unit size glh"} else words
     if not words or UNIT_REFERENCE.search(text) or len(words.split()) > 7:
         return None
     return next((name for name, pattern in _COMPILED if pattern.match(words)), None)

@@ -10,7 +10,7 @@ from awardry.core.specification.recognise.units.columns import CODE, NUMBER
 from awardry.core.specification.recognise.units.rows import UnitRow, canonical, fill, named_figures
 from awardry.core.specification.stream import Line
 
-_FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry [123]))+)$")
+_FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry(?: Level)? [123]))+)$")
 _OWN = re.compile(
     r"^([A-Z]{1,6}[0-9]{1,4}(?:[./-][A-Z0-9]{1,4})?|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
 )
@@ -73,9 +73,9 @@ def _trailing_figures(unit: UnitRow, text: str, order: Sequence[str]) -> str:
     figures = _FIGURES.search(text)
     if not wanted or not figures:
         return text
-    values = re.findall(r"Entry [123]|\S+", figures.group(1))[-len(wanted) :]
+    values = re.findall(r"Entry(?: Level)? [123]|\S+", figures.group(1))[-len(wanted) :]
     if len(values) != len(wanted):
         return text
     for role, value in zip(wanted, values, strict=True):
         fill(unit, role, value)
-    return re.sub(rf"(?:\s+(?:Entry [123]|\S+)){{{len(values)}}}$", "", text)
+    return re.sub(rf"(?:\s+(?:Entry(?: Level)? [123]|\S+)){{{len(values)}}}$", "", text)

@@ -143,7 +143,7 @@ def fill(unit: UnitRow, role: str, text: str) -> None:
     if role == "title" and re.fullmatch(r"[0-9]{1,3}", text):
         unit.number = unit.number or text
     elif role == "title":
-        counted = re.match(r"^([0-9]{1,2})[.)]?\s+(?=[A-Z])", text) if unit.ref else None
+        counted = re.match(r"^([0-9]{1,2})[.)]?\s+(?=[A-Z])", text) if unit.number is None else None
         if counted:
             unit.number, text = unit.number or counted.group(1), text[counted.end() :]
         if numbered := _NUMBERED.match(text):
