@@ -6,7 +6,8 @@ from awardry.core.specification.draft import Criterion, Outcome
 from awardry.core.specification.recognise.criteria.codes import grade_of, order
 from awardry.core.specification.recognise.criteria.outcomes import Outcomes
 from awardry.core.specification.recognise.criteria.tokens import Built, Token
-from awardry.core.specification.recognise.criteria.wording import VERB, open_end
+from awardry.core.specification.recognise.criteria.wording import FURNITURE, VERB, open_end
+from awardry.core.specification.recognise.titles import plain
 
 
 class Builder(Outcomes):
@@ -138,7 +139,7 @@ class Builder(Outcomes):
         return token.level > self.criterion_level or smaller
 
     def words(self, token: Token) -> None:
-        if self.muted or not token.text:
+        if self.muted or not token.text or (token.column == "any" and FURNITURE.match(token.text)):
             return
         last, current = self.last(), self.current()
         lower = token.text[0].islower()
@@ -188,6 +189,8 @@ class Builder(Outcomes):
             return
         if not current.title:
             current.title = token.text
+        elif plain(token.text) in plain(current.title):
+            return  # a title that a list of outcomes has given before
         elif (
             token.text[0].islower()
             or open_end(current.title)

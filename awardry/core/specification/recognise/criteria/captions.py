@@ -51,6 +51,7 @@ _EVIDENCE_HEAD = re.compile(
     r"\b(?:evidence|portfolio|page|signature|initials?|date|assessors?|guidance|content|comments?|feedback|marks?"
     r"|method|achieved|amplification|range|scope|tutor|suggested|additional|coverage|examples?|reference)\b"
 )
+WILL = re.compile(r"^(?:the )?(?:learner|candidate|student)s? will:?\s+(?=\S+\s+\S)(.+)$", re.I)
 _GRADE_HEAD = re.compile(
     r"^(?:level [1-3] )?(?:to achieve (?:a |the )?)?(?:level [1-3] )?(pass|merit|distinction)\b"
 )

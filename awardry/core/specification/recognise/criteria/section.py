@@ -8,6 +8,7 @@ from typing import Literal
 
 from awardry.core.specification.recognise.criteria.build import Builder
 from awardry.core.specification.recognise.criteria.captions import (
+    WILL,
     Column,
     aside_note,
     caption,
@@ -119,6 +120,13 @@ class Section:
         if (column == "any" or grade or ":" in text) and (found := outcome(text)):
             self._add(Token("outcome", found[1], place, found[0], aside=aside))
             return True
+        if (
+            self.tokens
+            and self.tokens[-1].kind == "outcome"
+            and not self.tokens[-1].text
+            and (will := WILL.match(text))
+        ):
+            text = will.group(1)  # `The learner will understand …` below the outcome's number
         if announced := caption(text):
             self.tokens.append(Token("caption", text, place, column=announced, aside=aside))
             return True

@@ -20,6 +20,7 @@ STEM = re.compile(
     r"develop|apply|plan|prepare|produce|perform)",
     re.I,
 )
+FURNITURE = re.compile(r"^(?:[0-9 ]+$|\S+@\S+$|www\.)")
 _UNFINISHED = re.compile(
     r"(?:[,:;(–-]|\b(?:and|or|the|a|an|of|to|in|for|with|by|on|at|from|that|which|their|its|is|are|be|not|as|own|how|"
     r"this|these|between|within|into|when|where|if|using|your|his|her|any|all|each|about|under|than))$",
