@@ -42,7 +42,7 @@ def test_everybody_stands_where_the_cast_says(db: None) -> None:
         "answered",
     }
     assert UnitProgress.objects.filter(state="action_open").count() == stages.count(Stage.RETURNED)
-    assert Draft.objects.filter(state="proposed").count() == 1
+    assert Draft.objects.filter(state="proposed").count() == 2
     assert verify_chain().intact
     assert Entry.objects.filter(event="certificate.issued").count() == Certificate.objects.count()
     connection.check_constraints()

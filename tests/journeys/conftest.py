@@ -46,7 +46,7 @@ def maps(browser: Browser, demo: str) -> dict[str, Map]:
 def import_draft(page: Page, demo: str) -> None:
     """A draft at work, so that the pages that correct and discard one are there."""
     page.goto(f"{demo}/specifications/drafts/?list=work")
-    if page.locator("main .queue a").count():
+    if page.locator("main .queue a", has_text="Screen").count():
         return
     page.goto(f"{demo}/specifications/drafts/import/")
     page.locator("input[type=file]").set_input_files(DOCUMENT)

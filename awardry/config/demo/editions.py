@@ -1,6 +1,7 @@
 """The documents of the demonstration: published, and one of them a second time."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from django.core.files.base import File
@@ -51,6 +52,7 @@ def second_edition(
     legacy = publish_document(
         proposer, approver, body, "bicycle_servicing_legacy.txt", at=now - timedelta(days=4)
     )
+    _prolong(proposer, body, at=now - timedelta(days=1))
     catalogue.propose_equivalents(proposer, body, at=now - timedelta(days=3))
     transitions.draw_up_map(proposer, legacy, second, at=now - timedelta(days=1))
     today = timezone.localdate(now)
@@ -65,6 +67,16 @@ def second_edition(
         reason="The second edition takes its place",
         at=now - timedelta(days=2),
     )
+
+
+def _prolong(officer: Actor, body: AwardingBody, *, at: datetime) -> None:
+    """The legacy qualification may be certificated for a year more: its second version waits for approval."""
+    text = (SAMPLES / "bicycle_servicing_legacy.txt").read_bytes()
+    longer = BytesIO(text.replace(b"31st August 2029", b"31st August 2030"))
+    draft = catalogue.import_document(
+        officer, body, name="bicycle_servicing_prolonged.txt", file=longer, at=at
+    )
+    catalogue.propose_draft(officer, draft, at=at + timedelta(hours=2))
 
 
 def _bring_over(
