@@ -23,13 +23,14 @@ _LABEL = (
 )
 _DOTTED = re.compile(
     rf"^[\[(]?{_LABEL}(?:LO\s*)?([KS]?[0-9]{{1,3}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}(?:[a-z](?=[.)\s]))?)"
-    rf"{_ENDS}(?!\s*(?:%|per ?cent|million|metres?\b|miles?\b|hours?\b|credits?\b|GLH\b))(.*)$",
+    rf"{_ENDS}(?!\s*(?:(?:to|and|or|&|–|-)\s*[0-9]{{1,2}}\.[0-9]|"
+    r"%|per ?cent|million|metres?\b|miles?\b|hours?\b|credits?\b|GLH\b))(.*)$",
     re.I,
 )
 _GRADED = re.compile(
     r"^[\[(]?((?:[0-9]{0,2}[A-H](?:\s?[/&]?\s?[A-H]){0,2}\.|[0-9]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}"
     r"|[0-9]{1,2}[A-H]\.[0-9]{1,2})"
-    r"(?:\s*[*†#])?(?:[:.)\]]*\s+(?:[–-]\s+)?|[.:)\]]+|(?=[A-Z][a-z])|$)(.*)$"
+    r"(?:\s*[*†#])?(?:[:.)\]]*\s+(?:[–-]\s+)?|[.:)\]]+|(?=[A-Z][a-z])|$)(?!(?:and|to|or|&|–|-)\s*[PMD][0-9])(.*)$"
 )
 _NAMED = re.compile(
     r"^[\[(]?((?:PC|KU|GS|AC|KA|KB|KC|SA|SB|SC|EK|PK|UK|PS|KS|K|S|C)\s?[0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9/])"
