@@ -109,12 +109,18 @@ def _boxes(name: str, label: str, options: Iterable[tuple[str, str]], chosen: se
 
 @register.simple_tag(takes_context=True)
 def unit_boxes(context: Any, name: str, chosen: list[str], label: str, more: str) -> SafeString:
-    """The units of a list, each to be kept or unticked, and a choice of one more."""
+    """The units of a list, each to be kept or unticked, and a choice of one more, which joins them at once."""
     units = context["editor"].units
     kept = [(ref, _unit_name(units, ref)) for ref in chosen]
     others = ((ref, _unit_name(units, ref)) for ref in units if ref not in chosen)
-    boxes = _boxes(name, label, kept, set(chosen)) if kept else _NOTHING
-    return boxes + choose(context, f"{name}-more", "", more, others, "Choose a unit")
+    return format_html(
+        '<div class="listed" id="{0}-list" hx-post="{1}" hx-trigger="change from:#{2}-more" '
+        'hx-sync="this:queue last" '
+        'hx-select="#{0}-list" hx-target="#{0}-list">{3}{4}</div>',
+        *(name, context["request"].path, name),
+        _boxes(name, label, kept, set(chosen)) if kept else _NOTHING,
+        choose(context, f"{name}-more", "", more, others, "Choose a unit"),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """The JSON of a rule from its form, with the place on the form of every part, and what a person has to put right."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -66,6 +67,9 @@ class _Writing:
         rule["barred"] = [list(part.units) for part in form.barred]
         for at, part in enumerate(form.barred):
             self.mark(f"/barred/{at}", f"barred-{part.key}")
+            if len(part.units) < 2:
+                more = f"barred-{part.key}-units-more"
+                self.mistake(f"/barred/{at}", more, "Choose at least two units of which only one counts")
         self.mark("/additional", "additional")
         rule["additional"] = list(form.additional)
         rule["caps"] = {cap.kind: stated for cap in form.caps if (stated := self.cap(cap))}
@@ -109,7 +113,14 @@ class _Writing:
             end: self.number(text, f"{path}/{end}", f"{control}-{end}")
             for end, text in (("min", ends.min), ("max", ends.max))
         }
-        return {end: value for end, value in found.items() if value is not None}
+        return self.in_order({end: value for end, value in found.items() if value is not None}, path, control)
+
+    def in_order(self, found: dict[str, Any], path: str, control: str) -> dict[str, Any]:
+        """Both ends, unless the first is beyond the second."""
+        if len(found) == 2 and found["min"] > found["max"]:
+            self.mistake(path, f"{control}-min", "At least is more than at most: one of the two is wrong")
+            return {}
+        return found
 
     def amounts(self, amounts: Amounts, path: str, control: str) -> dict[str, Json]:
         found = {m: self.ends(ends, f"{path}/{m}", f"{control}-{m}") for m, ends in amounts.items()}
@@ -121,7 +132,7 @@ class _Writing:
             end: self.part_of_one(text, f"{path}/{end}", f"{control}-{end}")
             for end, text in (("min", ends.min), ("max", ends.max))
         }
-        return {end: value for end, value in found.items() if value is not None}
+        return self.in_order({end: value for end, value in found.items() if value is not None}, path, control)
 
     def _around(self) -> dict[str, str]:
         """The group around each; of groups that stand in each other in a circle, the first stands in none."""
@@ -180,7 +191,22 @@ class _Writing:
             "share": self.share(line.share, f"{path}/share", f"{control}-share"),
             "by": line.by,
         }
+        for at, message in self.across_mistakes(line):
+            self.mistake(path, f"{control}-{at}", message)
         return _filled(data | self.amounts(line.amounts, path, control))
+
+    def across_mistakes(self, line: AcrossForm) -> Iterator[tuple[str, str]]:
+        """What a line lacks to say anything, each with the end of the control's id."""
+        if not line.share and not any(line.amounts.values()):
+            yield "credits-min", "Give a number: credits, units, hours, points or a share"
+        if not line.groups and not line.of and not line.level:
+            yield "level", "Tick groups or choose a level; numbers for everything go under “In total”"
+        if line.or_above and not line.level:
+            yield "level", "Choose the level that “or above” begins at"
+        if line.share and line.groups and line.level and not line.of:
+            yield "of", "Tick of which groups the share is"
+        if line.by and not line.share:
+            yield "by", "Give the share that is measured so, or choose nothing here"
 
     def need(self, need: NeedForm, path: str) -> dict[str, Json]:
         control = f"requires-{need.key}"

@@ -97,7 +97,7 @@ class _Page:
             "ways": queries.ways_on(advice, by_id.values(), self._by()),
             "totals": queries.totals([unit for pk, unit in by_id.items() if pk in picked]),
             "drop": [unit for unit in by_id.values() if unit.reference in choice.drop],
-            "sentences": describe(rule, facts),
+            "sentences": [each for each in describe(rule, facts) if each not in advice.general],
             "blockers": blockers or [],
             "open": "claim" in REGISTRATION.actions(self.registration.state),
         }

@@ -4,6 +4,7 @@ import { announce } from "../ui/js/focus.js";
 const form = document.getElementById("rule");
 let touched = form.hasAttribute("data-touched");
 let dragged = null;
+let moved = "";
 
 const cards = () => [...form.querySelectorAll("[data-group]")];
 const rows = (card) => card.querySelectorAll("[data-place]").length;
@@ -26,7 +27,8 @@ function settle(select) {
   if (focused) select.focus();
   count(from);
   count(to);
-  announce(`${unit(row)} moved to ${to.querySelector("[data-name]").textContent}, ${rows(to)} in it now.`);
+  moved = `${unit(row)} moved to ${to.querySelector("[data-name]").textContent}, ${rows(to)} in it now.`;
+  announce(moved);
 }
 
 function move(row, card) {
@@ -34,7 +36,7 @@ function move(row, card) {
   const wanted = [...select.options].find((option) => option.value.split(" ")[0] === card.dataset.group);
   if (!wanted || wanted.selected) return;
   wanted.selected = true;
-  select.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const name of ["input", "change"]) select.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
 form.addEventListener("change", (event) => { if (event.target.name === "place") settle(event.target); });
@@ -76,8 +78,10 @@ form.addEventListener("input", (event) => {
   card.querySelector("[data-name]").textContent = title ? (id && !title.toLowerCase().includes(id.toLowerCase()) ? `${id}: ${title}` : title) : id ? `Group ${id}` : "New group";
 });
 
-// What the check finds wrong is marked at its control too.
+// What the check finds wrong is marked at its control too; its answer does not swallow what was said of a move.
 document.addEventListener("htmx:afterSettle", () => {
+  if (moved) announce(`${moved} ${document.getElementById("check").dataset.announce}`);
+  moved = "";
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
   for (const link of form.querySelectorAll("[data-control][data-severity=error]")) {
     const control = document.getElementById(link.dataset.control);
