@@ -12,6 +12,8 @@ from awardry.core.specification.stream import Kind, Line, Place, clean
 BULLETS = "•▪◦‣●○■□▫◆➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf06f"
 
 _BULLET = re.compile(rf"^(?:[{BULLETS}·∙*–—-]|o(?=\s))\s+")
+_BARE = re.compile(rf"[{BULLETS}]\s*")
+_OPENING = frozenset(f"{BULLETS}·∙*–—-o")
 _GLYPH = re.compile(rf"\s*[{BULLETS}]\s*")
 _IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,1000}\)")
 _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.){0,500})\]\(((?:[^()\\]|\\.){0,1000})\)")
@@ -39,7 +41,9 @@ def unmarked(text: str) -> str:
 
 def bullet(text: str) -> str | None:
     """The words after a bullet that opens the line; None where none does."""
-    found = _BULLET.match(text) or re.match(rf"^[{BULLETS}]\s*", text)
+    if text[:1] not in _OPENING:
+        return None
+    found = _BULLET.match(text) or _BARE.match(text)
     return text[found.end() :] if found else None
 
 
@@ -49,7 +53,7 @@ def pieces(
     """A stretch of text as lines: broken at inline HTML blocks and at bullets in the middle."""
     found: list[Line] = []
     for words, item, depth in _broken(text) if markup and "<" in text else ((text, False, 0),):
-        for index, part in enumerate(_GLYPH.split(words)):
+        for index, part in enumerate((words,) if words.isascii() else _GLYPH.split(words)):
             shown = clean(html.unescape(part)) if markup and "&" in part else clean(part)
             if not shown:
                 continue

@@ -21,6 +21,8 @@ _QUALIFICATION = re.compile(
     rf"(?<![\w/.-])({_DIGIT}(?: ?{_DIGIT}){{2}}){_PARTED}({_DIGIT}(?: ?{_DIGIT}){{3}}){_PARTED}([0-9XxOolI|])(?![\w/-])"
 )
 _UNIT = re.compile(rf"(?<![\w/.-])([A-Za-z]){_GAP}({_DIGIT}{{3}}){_GAP}({_DIGIT}{{4}})(?![\w/-])")
+_FIGURES = re.compile(rf"{_DIGIT}(?: ?{_DIGIT}){{3}}")  # of both shapes
+_FIGURE = re.compile(r"[0-9]")
 _LABEL = re.compile(r"\b(?:number|no|qan|qn|accreditation|ofqual|ref(?:erence)?)\b", re.I)
 _READ_AS = str.maketrans("OoQlI|SZB", "000111528")
 
@@ -35,7 +37,7 @@ class Mending:
 
 def mended(text: str) -> tuple[str, list[Mending]]:
     """The text with damaged numbers put right, and what was put right."""
-    if not re.search(r"[0-9]", text):
+    if not _FIGURE.search(text) or not _FIGURES.search(text):
         return text, []
     found = [*_qualifications(text), *_units(text)]
     for mending in found:

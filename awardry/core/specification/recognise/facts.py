@@ -61,8 +61,13 @@ class Fact:
 
 def in_line(line: Line) -> Fact | None:
     """The fact of a line such as `Review date: 31 August 2019`; None where it states none."""
+    text = line.text
     for pattern in (_COLON, _DASHED):
-        found = pattern.match(line.text)
+        if pattern is _COLON and ":" not in text:
+            continue
+        if pattern is _DASHED and not (" - " in text or "–" in text or "—" in text):
+            continue
+        found = pattern.match(text)
         if found and (name := label(found.group(1))):
             value = found.group(2).strip()
             if pattern is _DASHED and not _plausible(name, value):
@@ -142,11 +147,17 @@ def fits(name: str, text: str) -> bool:
 
 def several(line: Line) -> list[Fact]:
     """Facts strung together in one line: `Level: 2 | Credit value: 3 | GLH: 25`."""
-    parts = re.split(r"\s*[|;•·]\s*|\s{2,}|,\s+(?=[A-Z])", line.text)
+    marked = _MARK.search(line.text)  # the first part of several has one, and another part follows it
+    if marked is None or not _SEPARATOR.search(line.text, marked.end()):
+        return []
+    parts = _STRUNG.split(line.text)
     found = [fact for part in parts if (fact := in_line(Line(part, line.place)))]
     return found if len(found) > 1 and len(found) == len(parts) else []
 
 
+_STRUNG = re.compile(r"\s*[|;•·]\s*|\s{2,}|,\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r"[|;•·]|\s\s|,\s+[A-Z]")
+_MARK = re.compile(r"[:–—-]")
 _VALUE = r"(?:between\s+)?[0-9][0-9,]*(?:\.0+)?(?:\s*(?:-|–|—|to|and)\s*[0-9][0-9,]*)?"
 _HOURS = r"(?:hours|hrs)?"
 _NAMED = (
@@ -174,13 +185,30 @@ _FILLING = re.compile(
 )
 
 
+_DIGIT = re.compile(r"[0-9]")
+_AMOUNT = re.compile(r"([0-9])?[\s-]*\b(?:credits?|glh|tqt|guided learning)\b", re.I)
+_WORD = re.compile(r"[A-Za-z]{4,}")
+# All words of more than three letters that such a line has, of facts and of what fills the gaps.
+_WORDS = frozenset(
+    "accreditation between code credit credits entry five four guided hour hours learning level minimum number ofqual"
+    " points qualification reference scqf three time total unit value with".split()
+)
+_RUN_ON = re.compile(
+    rf"(?:{'|'.join(_WORDS)}|[rqn]cf|[rqn]qf|glh|tqt|hrs|one|two|qan|qn|ref|urn|and|the|are|of|is|to|in|no|at|a|e)+",
+    re.I,
+)
+
+
 def strung(line: Line, least: int = 2) -> list[Fact]:
     """Facts that a line is made of, by their shapes: `Level 2 | 13 credits | GLH 100`; empty for other lines."""
     text = line.text
-    if len(text) > 200 or not re.search(r"[0-9]", text):
+    if len(text) > 200 or not _DIGIT.search(text):
         return []
+    for word in _WORD.findall(text):
+        if word.lower() not in _WORDS and not _RUN_ON.fullmatch(word):
+            return []
     best: list[Fact] = []
-    counted = re.search(r"([0-9])?[\s-]*\b(?:credits?|glh|tqt|guided learning)\b", text, re.I)
+    counted = _AMOUNT.search(text)
     styles = (_COUNTED + _NAMED, _NAMED + _COUNTED)
     for patterns in styles if counted and counted.group(1) else styles[::-1]:
         found, rest = _taken(text, line.place, patterns)

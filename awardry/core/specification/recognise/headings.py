@@ -63,10 +63,14 @@ _PARTS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PARTS)
 
 
+_ANY = re.compile("|".join(pattern for _, pattern in _PARTS))
+_COUNTED = re.compile(r"^(?:section |part )?[0-9]+(?: [0-9]+)* ")
+
+
 @remembered
 def part(heading: str) -> str | None:
     """The part that a heading opens; None for a heading of none that matters here."""
-    words = re.sub(r"^(?:section |part )?[0-9]+(?: [0-9]+)* ", "", plain(heading))
-    if not words or len(words.split()) > 14:
+    words = _COUNTED.sub("", plain(heading))
+    if not words or words.count(" ") > 13 or not _ANY.search(words):
         return None
     return next((name for name, pattern in _COMPILED if pattern.search(words)), None)

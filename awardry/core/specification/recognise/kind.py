@@ -9,8 +9,8 @@ from awardry.core.identifiers import QUALIFICATION_NUMBER
 from awardry.core.specification.recognise.titles import title
 
 _GENERAL = re.compile(
-    r"\b(?:GCSEs?|IGCSE|(?:AS|A)[ -]Levels?|AS/A[ -]Levels?|Advanced (?:Subsidiary )?GCE|GCE (?:AS|A"
-    r"|Advanced)|International GCSE)\b"
+    r"\b(?:GCSEs?|IGCSE|(?:AS|A)[ -][Ll]evels?(?!\s*[0-9])|AS/A[ -][Ll]evels?|Advanced (?:Subsidiary )?GCE|GCE (?:AS|A"
+    r"|Advanced)|International GCSE|International Baccalaureate)\b"
 )
 _OTHERS: tuple[tuple[str, str], ...] = (
     (
@@ -40,7 +40,7 @@ def other(lines: Sequence[str]) -> str | None:
     opening = [line.lower() for line in lines[:60]]
     heads = [line for line in opening[:15] if len(line.split()) <= 12]
     for pattern, name in _OTHERS:
-        if any(re.search(pattern, line) for line in (opening if name == _OTHERS[0][1] else heads)):
+        if re.search(pattern, "\n".join(opening if name == _OTHERS[0][1] else heads)):
             return name
     return None
 

@@ -132,7 +132,12 @@ _OWN_CODE = re.compile(
     r"|minimum|maximum|approved|date|credits?|guided|hours|of|component|paper|decision"
     r"|sector|nco|isco|superclass|saqa)\b)(?:[a-z0-9]+ ){1,4}(?:code|number|no)$"
 )
-_COMPILED = tuple((name, re.compile(rf"^(?:{pattern})$")) for name, pattern in _LABELS)
+# One pattern tried once; the group that matched tells the name, and the first that matches the whole wins.
+_ANY = re.compile("|".join(rf"({pattern})$" for _, pattern in _LABELS))
+_NAMES = tuple(name for name, _ in _LABELS)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_OTHERS = re.compile(r"[^a-z0-9]+")
+_WHOSE = re.compile(r"\b(?:the|this|of the|qualifications?|value is)\b")
 
 
 @remembered
@@ -140,19 +145,19 @@ def label(text: str) -> str | None:
     """The field that a printed label means; None where it is no label of ours."""
     if " / " in text:  # in two languages
         return next((name for part in text.split(" / ")[::-1] if (name := label(part))), None)
-    text = re.sub(r"\(([^)]*)\)", r" ", text)
-    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
-    if not words or len(words.split()) > 9:
+    if "(" in text:
+        text = _BRACKETS.sub(" ", text)
+    words = _OTHERS.sub(" ", text.lower()).strip()
+    if not words or words.count(" ") > 8:
         return None
-    for candidate in (words, _without(words)):
-        for name, pattern in _COMPILED:
-            if candidate and pattern.match(candidate):
-                return name
+    if found := _ANY.match(words):
+        return _NAMES[(found.lastindex or 1) - 1]
+    bare = _without(words)
+    if bare and bare != words and (found := _ANY.match(bare)):
+        return _NAMES[(found.lastindex or 1) - 1]
     return "body_code" if _OWN_CODE.match(words) else None
 
 
 def _without(words: str) -> str:
     """A label without the words that only say whose it is."""
-    return re.sub(
-        r"\s+", " ", re.sub(r"\b(?:the|this|of the|qualifications?|value is)\b", " ", words)
-    ).strip()
+    return " ".join(_WHOSE.sub(" ", words).split())

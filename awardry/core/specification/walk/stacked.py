@@ -34,6 +34,9 @@ def unstacked(blocks: Sequence[Block]) -> list[Block]:
 
 def _table(blocks: Sequence[Block], at: int) -> tuple[int, int]:
     """How many columns and rows are stacked from here; no rows where none are."""
+    first = blocks[at]
+    if not isinstance(first, Line) or len(first.text) >= 150 or not units.role_of(first.text):
+        return 0, 0  # every column has a role, the first as well
     for wide in range(_MOST, 3, -1):
         texts = _texts(blocks, at, wide)
         columns = units.roles(texts) if texts else {}

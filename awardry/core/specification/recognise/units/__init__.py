@@ -4,7 +4,13 @@ References are known by their shape, never by the heading of their column: docum
 """
 
 from awardry.core.specification.recognise.units.broken import rejoined
-from awardry.core.specification.recognise.units.columns import corrected, heading, is_heading_row, roles
+from awardry.core.specification.recognise.units.columns import (
+    corrected,
+    heading,
+    is_heading_row,
+    role_of,
+    roles,
+)
 from awardry.core.specification.recognise.units.lines import unit_line
 from awardry.core.specification.recognise.units.rows import (
     UnitRow,
@@ -23,6 +29,7 @@ __all__ = [
     "heading",
     "is_heading_row",
     "rejoined",
+    "role_of",
     "roles",
     "unit_line",
     "unit_row",

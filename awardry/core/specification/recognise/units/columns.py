@@ -67,7 +67,7 @@ def roles(texts: Sequence[str]) -> dict[int, str]:
     if any(_OF_QUALIFICATION.match(text) for text in texts):
         return found
     for at, text in enumerate(texts):
-        role = _role(text)
+        role = role_of(text)
         if role and (role not in found.values() or role == "skip"):
             found[at] = role
     named = set(found.values()) - {"skip", "number", "group", "code", "own"}
@@ -76,7 +76,7 @@ def roles(texts: Sequence[str]) -> dict[int, str]:
 
 
 @remembered
-def _role(text: str) -> str | None:
+def role_of(text: str) -> str | None:
     """The role that the heading of one column names."""
     whole = plain(text)
     words = plain(re.sub(r"\([^)]*\)", " ", text)) or whole

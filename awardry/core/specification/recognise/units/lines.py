@@ -26,8 +26,10 @@ def unit_line(line: Line, order: Sequence[str] = (), *, listed: bool = False) ->
     found = list(UNIT_REFERENCE.finditer(line.text))
     if len(found) > 1:
         return None
-    unit = UnitRow(line.place)
     text = line.text
+    if not found and not _NUMBERED.match(text) and not _OWN.match(text):
+        return None  # nothing names a unit
+    unit = UnitRow(line.place)
     if found:
         unit.ref, unit.printed["ref"] = canonical(found[0]), found[0].group()
         before, after = text[: found[0].start()].strip(" -–:([|"), text[found[0].end() :].strip(" -–:|")
@@ -69,7 +71,7 @@ def _bare(text: str) -> str:
 
 def _trailing_figures(unit: UnitRow, text: str, order: Sequence[str]) -> str:
     """Take figures at the end of a line, in the order that the heading line named."""
-    wanted = [role for role in order if role in {"level", "credit", "glh"}]
+    wanted = [role for role in order if role in {"level", "credit", "glh"} and getattr(unit, role) is None]
     figures = _FIGURES.search(text)
     if not wanted or not figures:
         return text

@@ -211,10 +211,13 @@ def _fill_by_shape(unit: UnitRow, texts: Sequence[str], headed: bool) -> None:
             fill(unit, "title", text)
 
 
+_FIGURES = tuple((role, re.compile(pattern, re.I)) for role, pattern in _NAMED)
+
+
 def named_figures(unit: UnitRow, text: str) -> str:
     """Take `Level 2`, `3 credits`, `25 GLH` out of a text, into the unit; what is left of the text."""
-    for role, pattern in _NAMED:
-        if getattr(unit, role) is None and (found := re.search(pattern, text, re.I)):
+    for role, pattern in _FIGURES:
+        if getattr(unit, role) is None and (found := pattern.search(text)):
             value = next(filter(None, found.groups()))
             fill(unit, role, value)
             text = (
