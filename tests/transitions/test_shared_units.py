@@ -1,6 +1,7 @@
 """A unit is one thing across awarding bodies; near-identical units are proposed and a person decides."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -74,6 +75,13 @@ def test_a_unit_certificated_elsewhere_counts_and_is_not_claimed_again(world: Wo
 def test_nobody_else_s_certificate_counts(world: World, dale: World) -> None:
     certificated(world, "Amara Okafor", "9000000012")
     assert recognised(asking(dale, "Amara Okafor", "9000000020")) == {}
+
+
+def test_a_number_typed_wrong_brings_nobody_else_s_certificate(world: World, dale: World) -> None:
+    certificated(world, "Amara Okafor", "9000000012")
+    registration = asking(dale, "Goran Petrović", "9000000012")
+    Learner.objects.filter(pk=registration.learner_id).update(date_of_birth=date(1990, 1, 1))
+    assert recognised(Registration.objects.get(pk=registration.pk)) == {}
 
 
 def test_the_temporary_number_is_nobody(world: World, dale: World) -> None:

@@ -30,12 +30,13 @@ class Recognised:
 def recognised(registration: Registration) -> dict[int, Recognised]:
     """Unit of the specification -> what counts for it. Only certificated units do: those are settled for good.
 
-    Somebody's rows under another awarding body are found by their unique learner number.
+    Somebody's rows under another awarding body are found by their unique learner number; a number typed wrong is
+    somebody else's, so the date of birth has to agree.
     """
     learner = registration.learner
     same = Q(learner_id=learner.pk)
     if learner.uln and learner.uln != TEMPORARY_ULN:
-        same |= Q(learner__uln=learner.uln)
+        same |= Q(learner__uln=learner.uln, learner__date_of_birth=learner.date_of_birth)
     rows = UnitProgress.objects.filter(same, state=UnitState.CERTIFICATED)
     held = {row.unit_id: row for row in rows.select_related("unit__awarding_body").order_by("-pk")}
     if not held:

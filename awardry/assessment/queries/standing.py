@@ -1,14 +1,15 @@
 """Where a learner stands in units, credits and the rule of combination."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from awardry.assessment.models import Judgement, UnitProgress
 from awardry.assessment.queries.recognition import Recognised, recognised
 from awardry.catalogue.queries import rule_and_units
-from awardry.core.combination import Verdict, cheapest, decide
+from awardry.core.combination import Rule, Unit, Verdict, cheapest, decide, explain
+from awardry.core.combination.rule import Recognition
 from awardry.core.judgements import ACHIEVED
 from awardry.registrations.models import Registration, UnitChoice
 
@@ -37,7 +38,14 @@ def chosen_references(registration: Registration) -> set[str]:
 def rule_standing(registration: Registration) -> Verdict:
     """What the rule says to what is achieved and chosen."""
     rule, units = rule_and_units(registration.specification)
-    return decide(rule, units, achieved_references(registration), chosen_references(registration))
+    elsewhere = list(recognised(registration).values())
+    achieved = achieved_references(registration, elsewhere=elsewhere)
+    return decide(rule, units, achieved, chosen_references(registration), recognised=as_transfers(elsewhere))
+
+
+def as_transfers(elsewhere: Iterable[Recognised]) -> dict[str, Recognition]:
+    """What is held from elsewhere counts as credit transferred, within the rule's cap on it."""
+    return {each.unit.reference: "credit_transfer" for each in elsewhere}
 
 
 def hands_in(progress_ids: Iterable[int]) -> dict[int, set[int]]:
@@ -72,6 +80,7 @@ class Standing:
     elapsed: int  # days since registration
     planned: int | None  # days from registration to the expected end
     elsewhere: tuple[Recognised, ...] = ()  # units for which the learner holds another
+    within_caps: tuple[str, ...] = ()  # how much of them counts, where the rule caps it
 
     @property
     def sentence(self) -> str:
@@ -113,11 +122,12 @@ def standing(registration: Registration, *, on: date) -> Standing:
     elsewhere = tuple(recognised(registration).values())
     achieved = achieved_references(registration, elsewhere=elsewhere)
     chosen = chosen_references(registration)
-    verdict = decide(rule, units, achieved, chosen)
+    transfers = as_transfers(elsewhere)
+    verdict = decide(rule, units, achieved, chosen, recognised=transfers)
     titles = {ref: unit.title or ref for ref, unit in units.items()}
     ways = []
     if verdict.status == "possible":
-        for way in cheapest(rule, units, achieved, by="units", count=3):
+        for way in cheapest(rule, units, achieved, by="units", count=3, recognised=transfers):
             names = [[titles.get(r, r) for r in way.units if (r in chosen) is own] for own in (True, False)]
             ways.append(Way(tuple(names[0]), tuple(names[1]), way.credits))
     end = registration.expected_end
@@ -130,4 +140,17 @@ def standing(registration: Registration, *, on: date) -> Standing:
         elapsed=(on - registration.registered_on).days,
         planned=(end - registration.registered_on).days if end else None,
         elsewhere=elsewhere,
+        within_caps=_within_caps(rule, units, achieved, chosen, transfers) if transfers else (),
     )
+
+
+def _within_caps(
+    rule: Rule,
+    units: Mapping[str, Unit],
+    achieved: set[str],
+    chosen: set[str],
+    transfers: Mapping[str, Recognition],
+) -> tuple[str, ...]:
+    """A sentence for each cap of the rule on what is held from elsewhere; nothing where it caps nothing."""
+    found = explain(rule, units, achieved, chosen, transfers)
+    return tuple(kind.text for kind in found.recognised if kind.cap)
