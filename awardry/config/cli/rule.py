@@ -5,11 +5,12 @@ from typing import Any
 from awardry.config.cli.documents import load_draft
 from awardry.config.cli.messages import DONE, NO, Refusal, answer, answer_json
 from awardry.core.combination import RuleError, explain
+from awardry.core.combination.as_json import verdict_json
 from awardry.core.combination.completion import Cost
 from awardry.core.combination.draft import DraftRule, draft_rule
 from awardry.core.combination.prove import prove
 from awardry.core.combination.ranges import ranges as proved_ranges
-from awardry.core.combination.report import explanation_lines, ranges_json, ranges_lines, verdict_json
+from awardry.core.combination.report import explanation_lines, ranges_json, ranges_lines
 from awardry.core.identifiers import search_key
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from awardry.core.combination.as_json import completion_json, verdict_json
 from awardry.core.combination.completion import Completion, Cost
 from awardry.core.combination.decide import Status, Verdict
 from awardry.core.combination.picture import LineState
@@ -73,8 +74,6 @@ class Explanation:
         )
 
     def to_json(self) -> dict[str, Any]:
-        from awardry.core.combination.report import completion_json, verdict_json
-
         return {
             "status": self.status,
             "sentence": self.sentence,

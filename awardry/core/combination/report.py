@@ -1,4 +1,4 @@
-"""Verdicts and ranges as lines for a terminal and as JSON for machines."""
+"""Verdicts and ranges as lines for a terminal, and ranges as JSON."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -10,7 +10,6 @@ from awardry.core.combination.explanation import Explanation
 from awardry.core.combination.picture import Card, LineState
 from awardry.core.combination.prove import Finding
 from awardry.core.combination.ranges import Ranges, Span
-from awardry.core.combination.reasons import Reason
 
 Json = dict[str, Any]
 
@@ -169,39 +168,3 @@ def _value(state: LineState) -> str:
     else:
         wanted = f"at least {state.min}" if state.min is not None else f"at most {state.max}"
     return f"{state.value} of {wanted} {'GLH' if state.measure == 'glh' else state.measure}"
-
-
-def verdict_json(verdict: Verdict, cheapest: Iterable[Completion] = ()) -> Json:
-    return {
-        "status": verdict.status,
-        "route": verdict.route,
-        "reasons": [_reason_json(reason) for reason in verdict.reasons],
-        "counted": sorted(verdict.counted),
-        "surplus": sorted(verdict.surplus),
-        "outside": sorted(verdict.outside),
-        "needed": [asdict(line) for line in verdict.needed],
-        "completions": [completion_json(completion) for completion in cheapest],
-        "choice": verdict.choice and _choice_json(verdict.choice),
-    }
-
-
-def completion_json(completion: Completion) -> Json:
-    return {
-        "units": list(completion.units),
-        "credits": completion.credits,
-        "glh": completion.glh,
-        "route": completion.route,
-    }
-
-
-def _choice_json(choice: ChoiceVerdict) -> Json:
-    return {
-        "status": choice.status,
-        "reasons": [_reason_json(reason) for reason in choice.reasons],
-        "drop": sorted(choice.drop),
-        "next": choice.next and completion_json(choice.next),
-    }
-
-
-def _reason_json(reason: Reason) -> Json:
-    return {"code": reason.code, "path": reason.path, "text": reason.text, "facts": dict(reason.facts)}

@@ -5,10 +5,11 @@ from statistics import median
 from time import perf_counter
 
 from awardry.core.combination import cheapest, decide, parse_rule
+from awardry.core.combination.as_json import verdict_json
 from awardry.core.combination.describe import describe
 from awardry.core.combination.prove import Declared, prove
 from awardry.core.combination.ranges import ranges
-from awardry.core.combination.report import ranges_json, ranges_lines, verdict_json, verdict_lines
+from awardry.core.combination.report import ranges_json, ranges_lines, verdict_lines
 from tests.core.combination.published import RULE, UNITS, A, B, C, refs
 
 rule = parse_rule(RULE)
