@@ -80,9 +80,9 @@ def refuse_unless_specification(document: Document, found: Findings) -> None:
 
 def _states(found: Findings) -> bool:
     """Whether anything is said of a qualification or unit that only its own document says."""
-    stated = {"number", "credits", "glh", "tqt", "level", "body_code", "operational_start"}
+    stated = {"number", "credits", "glh", "tqt"}
     return any(
-        (each.title and each.first("number")) or len(stated & set(each.values)) > 2
+        (each.title or each.first("number")) and len((stated | {"title"}) & set(each.values)) > 1
         for each in found.qualifications
     ) or any(
         len({"ref", "title", "code", "level", "credit", "glh"} & set(each.values)) > 2

@@ -176,3 +176,41 @@ def test_the_report_for_people_says_why_each_fact_was_taken() -> None:
     why = next(line for line in lines if line.startswith("  why: "))
     assert "number from a label (line 3)" in why
     assert "credits from a label (line 5)" in why
+
+
+def test_a_course_page_of_a_college_is_no_specification() -> None:
+    with pytest.raises(UnreadableDocument):
+        draft(
+            "Salon Work Level 2 Diploma\n\n- Level: 2\n- Start date: 4 September 2023\n- Code: BT2F-23\n\nApply\n"
+        )
+
+
+def test_a_stacked_table_is_a_table_again() -> None:
+    cells = "Unit reference number\nUnit title\nLevel\nCredit value\nR/502/9652\nRow\n2\n7\nY/502/9653\nPunt\n2\n6\n"
+    found = draft(f"Ford Level 2 Certificate in Ferrying\n\nNumber: 600/0840/4\n\nUnits\n\n{cells}")
+    assert [(unit.ref, unit.title, unit.credit) for unit in found.units] == [
+        ("R/502/9652", "Row", 7),
+        ("Y/502/9653", "Punt", 6),
+    ]
+
+
+def test_a_line_that_lost_its_breaks_holds_a_qualification_for_each_number() -> None:
+    found = draft(
+        "1 Tarn Awards Level 1 Award in Boats 600/0840/4 Tarn Awards Level 1 Certificate in Boats 600/0752/7 Tarn"
+        " Awards Level 2 Award in Boats 600/7885/6\n"
+    ).qualifications
+    assert [(each.title, each.number) for each in found] == [
+        ("Tarn Awards Level 1 Award in Boats", "600/0840/4"),
+        ("Tarn Awards Level 1 Certificate in Boats", "600/0752/7"),
+        ("Tarn Awards Level 2 Award in Boats", "600/7885/6"),
+    ]
+
+
+def test_a_unit_is_named_before_its_facts_even_where_its_reference_stands_last() -> None:
+    found = draft(
+        "Ford Level 2 Certificate in Ferrying\n\nNumber: 600/0840/4\n\nRow a ferry\n\nLevel: 2\nCredit Value: 7\n"
+        "GLH: 50\nUnit Ref. R/502/9652\n\nLearning outcomes\n1. Be able to row\n1.1 Row across a river\n1.2 Land\n"
+    )
+    (unit,) = found.units
+    assert (unit.ref, unit.title, unit.level, unit.credit) == ("R/502/9652", "Row a ferry", "2", 7)
+    assert found.qualifications[0].credits is None

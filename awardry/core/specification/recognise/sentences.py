@@ -16,7 +16,8 @@ _AMOUNT = (
 )
 _IS = (
     r"(?:\s*\([^)]{1,40}\))?(?:\s+(?:value|rating|required|needed|total))?(?:\s+(?:for|of"
-    r"|in|to complete|to achieve) [^.,;0-9]{1,90}?)?\s*(?:is|are|of|has been set at|ranges? (?:is |are )?(?:from|between)?|:"
+    r"|in|to complete|to achieve) [^.,;0-9]{1,90}?)?\s*(?:is|are|of|has been set at"
+    r"|ranges? (?:is |are )?(?:from|between)?|:"
     r"|=)\s+"
 )
 _HOURS = r"(?:guided learning hours|glh|guided learning|hours of guided learning)"

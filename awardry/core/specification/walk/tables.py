@@ -178,7 +178,8 @@ class Tables:
             and len([text for text in row.texts if text]) >= 2
             and not facts.label(row.texts[0])
         ]
-        if any(criteria.has_codes(row) for row in rows) or (self.sections.in_criteria() and not referenced):
+        coded = any(criteria.has_codes(row) for row in rows) and not (headed and len(referenced) > 1)
+        if coded or (self.sections.in_criteria() and not referenced):
             return False  # a table among criteria lists no units
         numbered = [
             row for row in rows if re.match(r"^unit\s+[0-9]{1,3}$", row.texts[0], re.I) and any(row.texts[1:])

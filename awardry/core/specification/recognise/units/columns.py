@@ -27,7 +27,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("tqt", r".*\b(?:tqt|tut|total (?:unit|qualification) time)\b.*"),
     (
         "glh",
-        r"unit size glh|(?:unit |recommended |total )?(?:glh|guided learning(?: hours)?|gl hours|gl|guided hours)(?: hours| glh)?",
+        r"unit size glh|(?:unit |recommended |total )?(?:glh|guided learning(?: hours)?"
+        r"|gl hours|gl|guided hours)(?: hours| glh)?",
     ),
     (
         "credit",
