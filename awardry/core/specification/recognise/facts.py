@@ -190,8 +190,34 @@ _AMOUNT = re.compile(r"([0-9])?[\s-]*\b(?:credits?|glh|tqt|guided learning)\b", 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 # All words of more than three letters that such a line has, of facts and of what fills the gaps.
 _WORDS = frozenset(
-    "accreditation between code credit credits entry five four guided hour hours learning level minimum number ofqual"
-    " points qualification reference scqf three time total unit value with".split()
+    [
+        "accreditation",
+        "between",
+        "code",
+        "credit",
+        "credits",
+        "entry",
+        "five",
+        "four",
+        "guided",
+        "hour",
+        "hours",
+        "learning",
+        "level",
+        "minimum",
+        "number",
+        "ofqual",
+        "points",
+        "qualification",
+        "reference",
+        "scqf",
+        "three",
+        "time",
+        "total",
+        "unit",
+        "value",
+        "with",
+    ]
 )
 _RUN_ON = re.compile(
     rf"(?:{'|'.join(_WORDS)}|[rqn]cf|[rqn]qf|glh|tqt|hrs|one|two|qan|qn|ref|urn|and|the|are|of|is|to|in|no|at|a|e)+",
