@@ -22,6 +22,7 @@ from awardry.core.combination.reasons import amount
 from awardry.core.decisions import Blocker
 from awardry.core.names import name_problem, search_key
 from awardry.core.registrations import RegistrationState
+from awardry.core.specifications import SpecificationState
 from awardry.registrations.models import Learner, Registration, UnitChoice
 
 
@@ -245,7 +246,10 @@ def registering_blockers(plan: Plan, *, today: date, besides: Registration | Non
         qualification=specification.title,
         learner=plan.learner_name,
         approved=centres.approval_in_force(plan.centre.pk, qualification.pk) is not None,
-        current_version=current is not None and current.pk == specification.pk,
+        # Of a qualification that is withdrawn no version is current: its last day of registration says so.
+        current_version=current.pk == specification.pk
+        if current
+        else specification.state == SpecificationState.WITHDRAWN,
         name_confirmed=plan.learner is None or plan.learner.name_confirmed_at is not None,
         already_registered=is_registered(plan.learner, qualification, besides=besides),
         operational_start=specification.operational_start,

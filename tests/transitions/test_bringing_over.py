@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from awardry.assessment.models import CriterionStanding, Judgement, UnitProgress
 from awardry.audit.models import Entry
+from awardry.audit.services import SYSTEM
 from awardry.catalogue.models import Specification
+from awardry.catalogue.services import approve_withdrawal, complete_withdrawal, propose_withdrawal
+from awardry.core.decisions import Blocked
 from awardry.core.events import Event
 from awardry.portfolio.models import EvidenceLink
 from awardry.registrations.models import Learner, Registration, UnitChoice
-from awardry.registrations.services import withdraw_registration
+from awardry.registrations.services import register_learner, withdraw_registration
 from awardry.transitions.models import Transfer, Transition
 from awardry.transitions.queries.previews import cohort, previews
 from awardry.transitions.services import Brought, bring_over
@@ -226,6 +229,29 @@ def test_learners_may_be_brought_to_another_qualification_of_the_body(world: Wor
     brought = bring(world, transition, registration)
     # The centre is not approved for it yet, and no map changes that.
     assert [b.code for b in brought.refused[0][1]] == ["registration.not-approved"]
+
+
+def test_a_withdrawn_specification_takes_nobody_new_and_says_since_when(world: World) -> None:
+    days = {"operational_end": TODAY, "certification_end": TODAY, "regulator_told_on": TODAY}
+    made = propose_withdrawal(
+        world.acting(world.officer), world.specification, **days, plan="Finish.", reason="It ends",
+        at=timezone.now(),
+    )  # fmt: skip
+    approve_withdrawal(world.acting(world.second_officer), made, at=timezone.now())
+    registration = world.registration()  # until the last day
+    Specification.objects.update(operational_end=TODAY - timedelta(days=1))
+    complete_withdrawal(SYSTEM, world.specification, at=timezone.now())
+    registration.refresh_from_db()
+    assert registration.state == "active"  # and may finish
+    learner = world.learner()
+    world.specification.refresh_from_db()
+    with pytest.raises(Blocked) as refused:
+        register_learner(
+            world.acting(world.here.coordinator), learner, world.specification, site=world.here.site,
+            assessor=world.here.assessor, quality_assurer=world.here.assurer, registered_on=TODAY,
+            at=timezone.now(),
+        )  # fmt: skip
+    assert [b.code for b in refused.value.blockers] == ["registration.not-open"]
 
 
 @pytest.mark.slow

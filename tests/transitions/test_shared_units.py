@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from awardry.assessment.models import UnitProgress
-from awardry.assessment.queries import achieved_references, recognised
+from awardry.assessment.queries import achieved_references, recognised, rule_standing
 from awardry.awards.queries import claim_facts
 from awardry.catalogue import services as catalogue
 from awardry.catalogue.models import AwardingBody, Equivalence, Specification, SpecificationUnit, Unit
@@ -206,3 +206,13 @@ def test_an_accepted_equivalent_is_laid_beside_its_partner_in_a_map(
     rows = TransitionLine.objects.filter(transition=transition, new__unit=other)
     assert {row.old.unit.reference for row in rows if row.old} == {WHEELS}
     assert {row.kind for row in rows} <= {"same", "moved"}
+
+
+def test_what_is_held_from_elsewhere_counts_within_the_cap_of_the_rule(world: World, dale: World) -> None:
+    certificated(world, "Amara Okafor", "9000000012")
+    rule = {**dale.specification.rule, "caps": {"credit_transfer": {"units": 0}}}
+    Specification.objects.filter(pk=dale.specification.pk).update(rule=rule)
+    registration = asking(dale, "Amara Okafor", "9000000012")
+    assert dale.units[0].reference not in rule_standing(registration).counted
+    page = text(dale.client(dale.here.assessor).get(reverse("assessment:grid", args=[registration.pk])))
+    assert "Kept out by the cap" in page
