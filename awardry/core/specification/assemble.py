@@ -61,6 +61,7 @@ class _Assembler:
         self.draft = draft
         self.found = found
         self.by_key: dict[str, Unit] = {}
+        self.told: set[Defect] = set()
         self.of_section: dict[int, Unit] = {}
         self.numbered: dict[str, str] = {}  # a unit's key -> the number that the part about it carries
         self.numbers: dict[str, list[str]] = {}  # a unit's number -> keys of units that carry it in some list
@@ -436,7 +437,8 @@ class _Assembler:
         text: str | None = None,
     ) -> None:
         found = Defect(severity, code, message, printed(place, text) if place else None, path)
-        if found not in self.draft.defects:
+        if found not in self.told:
+            self.told.add(found)
             self.draft.defects.append(found)
 
 

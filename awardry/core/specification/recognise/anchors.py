@@ -38,15 +38,30 @@ class Anchor:
     code: str | None = None
 
 
+_CODED = re.compile(
+    rf"^(?:unit )?({OWN_CODE}|[A-Z]{{3,6}})\s*(?:[:–—-]\s*|\s)\s*(?=[A-Z])(.{{3,140}}[^.;:,])$"
+)
+_ALONE = re.compile(OWN_CODE)
+_MAY_OPEN = re.compile(r"\s*(?:unit )?[A-Z0-9][A-Z0-9]")
+
+
+def may_open(text: str) -> bool:
+    """Whether a text begins as all codes do; most lines do not, and need no closer look."""
+    return _MAY_OPEN.match(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a code of an awarding body's own, and nothing else."""
+    return _ALONE.fullmatch(text) is not None
+
+
 def coded(line: Line, known: set[str], within: bool, *, alone: bool = False) -> Anchor | None:
     """The unit that a line opens by a code of the awarding body's own: one that a list has named, or one by its shape.
 
     `within`: criteria are being read, and only a known code ends them. `alone`: a title may follow on the next line.
     """
     text = line.text.strip()
-    found = re.match(
-        rf"^(?:unit )?({OWN_CODE}|[A-Z]{{3,6}})\s*(?:[:–—-]\s*|\s)\s*(?=[A-Z])(.{{3,140}}[^.;:,])$", text
-    )
+    found = _CODED.match(text)
     if line.kind == "item" or len(text.split()) > 25 or UNIT_REFERENCE.search(text):
         return None
     if found and found.group(1) in known:
@@ -55,15 +70,13 @@ def coded(line: Line, known: set[str], within: bool, *, alone: bool = False) -> 
         return Anchor(code=text)
     if (
         alone
-        and re.fullmatch(OWN_CODE, text)
+        and _ALONE.fullmatch(text)
         and len(re.findall(r"[A-Z0-9]", text)) > 4
         and not within
         and not known
     ):
         return Anchor(code=text)
-    shaped = (
-        found and re.fullmatch(OWN_CODE, found.group(1)) and len(re.findall(r"[0-9]", found.group(1))) > 2
-    )
+    shaped = found and _ALONE.fullmatch(found.group(1)) and len(re.findall(r"[0-9]", found.group(1))) > 2
     ends = within and line.kind == "heading" and found is not None and "/" in found.group(1)
     if not found or not shaped or (within and not ends) or known or _VERBS.search(found.group(2)):
         return None

@@ -9,6 +9,7 @@ from awardry.core.specification.recognise.headings import part
 from awardry.core.specification.stream import Block, Line, Row
 
 _LEADER = re.compile(r"(?:\.\s?){3,}\s*[0-9]{0,3}$|…+\s*[0-9]{0,3}$|\s[0-9]{1,3}$")
+_NAMED = re.compile(r"contents|this", re.I)
 _PAGE = re.compile(r"^(?:[0-9]{0,3}|page(?: (?:no|number)\.?)?)$", re.I)
 
 
@@ -18,7 +19,7 @@ def without_contents(blocks: Iterable[Block]) -> list[Block]:
     inside = False
     entries = 0
     for block in blocks:
-        if isinstance(block, Line) and part(block.text) == "contents":
+        if isinstance(block, Line) and _NAMED.search(block.text) and part(block.text) == "contents":
             inside, entries = True, 0
             continue
         if inside and _entry(block):

@@ -64,7 +64,7 @@ class Group:
 def group(text: str) -> Group | None:
     """The group that a heading opens; None where the line is a sentence or something else."""
     text = text.strip().rstrip(":").strip()
-    if not 3 <= len(text) <= 140:
+    if not 3 <= len(text) <= 140 or not _may_head(text):
         return None
     if found := _pathway(text):
         return found
@@ -89,6 +89,21 @@ def group(text: str) -> Group | None:
         else {"mandatory": "M", "optional": "O", "additional": "X"}.get(kind or "", "")
     )
     return Group(identifier, name, kind, note) if identifier else None
+
+
+_HEADS = frozenset(
+    ["additional", "barred", "block", "category", "cluster", "common", "compulsory", "core", "elective", "endorsement",
+     "group", "imported", "mandatory", "option", "optional", "part", "pathway", "required", "route", "section", "set",
+     "specialism", "specialist", "strand"]
+)  # fmt: skip
+
+
+def _may_head(text: str) -> bool:
+    """Whether a text has any of the words that heads of groups have."""
+    words = plain(text)
+    return not _HEADS.isdisjoint(words.split()) or words.startswith(
+        ("mandatory", "optional", "core", "elective")
+    )
 
 
 def column_group(text: str) -> Group | None:

@@ -17,12 +17,19 @@ class Builder(Whole):
     def sentence(self, sentence: RuleSentence) -> None:
         text = self.names.marked(sentence.means or sentence.text)
         reading = clauses.read(text, context=self.context(sentence))
-        before = copy.copy(self.groups), list(self.loose), copy.deepcopy(self.plan)
+        if not (reading.whole or reading.clauses):
+            self.leave(sentence, partly=False)
+            return
+        before = copy.copy(self.groups), list(self.loose), self.plan.copied()
         understood = reading.whole and self.take(reading, sentence)
         if understood:
             return
         partly = any(self.clause(clause, sentence) for clause in reading.clauses)
         self.groups, self.loose, self.plan = before
+        self.leave(sentence, partly=partly)
+
+    def leave(self, sentence: RuleSentence, *, partly: bool) -> None:
+        """Keep a sentence that was not understood, once."""
         if (sentence.binding or partly) and all(
             plain(each.text) != plain(sentence.text) for each in self.unread
         ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from awardry.core.specification.reading import RuleSentence
@@ -33,6 +33,18 @@ class Plan:
     every: bool = False
     one_way: bool = False
     uncounted: bool = False
+
+    def copied(self) -> Plan:
+        """A copy that shares nothing that changes; sentences and clauses are left as they are."""
+        return Plan(**{each.name: _copied(getattr(self, each.name)) for each in fields(self)})
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return type(value)(_copied(each) for each in value)
+    return value
 
 
 def bounds_of(low: Any, high: Any) -> Bounds:

@@ -10,6 +10,7 @@ from awardry.core.specification.recognise import anchors, criteria, facts, headi
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.numbers import number
 from awardry.core.specification.recognise.titles import plain
+from awardry.core.specification.recognise.units import UnitRow
 from awardry.core.specification.stream import Line, Place, Row
 
 UNIT_FIELDS = {
@@ -28,6 +29,8 @@ class Sections:
         self.last_row: ListedUnit | None = None
         self.criteria: dict[int, tuple[criteria.Column, str | None]] = {}
         self.names: dict[str, ListedUnit] = {}  # what the units listed so far may be called in a heading
+        self.by_code: dict[str, UnitRow] = {}
+        self.coded = 0  # units listed whose codes are among them
         self.known = 0  # units listed whose names are among them
         self.listed_before = 0  # units listed when a section was opened last
         self.told: set[str] = set()  # lines that named the unit that is open
@@ -68,6 +71,14 @@ class Sections:
                 self.names.setdefault(f"unit standard {plain(row.code)} {title}", listed)
         self.known = len(self.found.listed)
         return self.names.get(plain(text)) if self.names else None
+
+    def codes(self) -> dict[str, UnitRow]:
+        """The units listed so far by the awarding body's own codes."""
+        for listed in self.found.listed[self.coded :]:
+            if listed.row.code:
+                self.by_code[listed.row.code] = listed.row
+        self.coded = len(self.found.listed)
+        return self.by_code
 
     def unit_title(self, line: Line) -> bool:
         """The line below `Unit L/506/2083` that names it."""

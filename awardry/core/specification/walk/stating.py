@@ -22,6 +22,9 @@ from awardry.core.specification.walk.sections import UNIT_FIELDS
 from awardry.core.specification.walk.suite import TEXTS
 
 
+_LEVELLED = re.compile(r"(?:\w+ )?level\b|entry\b", re.I)
+
+
 class Stating(Demands):
     """Gives every fact to the unit that is open or to the qualification that it is about."""
 
@@ -142,12 +145,11 @@ class Stating(Demands):
     def alone(self, line: Line) -> bool:
         """A level, or a code of the awarding body's own, that stands alone on the first page or below a unit's name."""
         unit = self.sections.unit
-        level = titles.stated_level(line.text.replace("/Level ", "/"))
         if (
-            level
+            line.kind != "item"
+            and _LEVELLED.match(line.text)
+            and (level := titles.stated_level(line.text.replace("/Level ", "/")))
             and level != "E"
-            and re.match(r"(?:\w+ )?level\b|entry\b", line.text, re.I)
-            and line.kind != "item"
         ):
             if unit is not None and not unit.section.started and "level" not in unit.values:
                 unit.add("level", level, line.place, line.text)
@@ -155,7 +157,7 @@ class Stating(Demands):
             if unit is None and (self.suite.fresh or not self.found.qualifications):
                 self.suite.take(Fact("level", "", line.text.replace("/Level ", "/"), line.place))
                 return True
-        if unit is None and self.suite.running and re.fullmatch(anchors.OWN_CODE, line.text):
+        if unit is None and self.suite.running and anchors.is_code(line.text):
             for index in self.suite.whose():
                 if not self.found.qualifications[index].first("body_code"):
                     self.found.qualifications[index].add("body_code", line.text, line.place, line.text)

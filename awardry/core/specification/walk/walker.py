@@ -26,6 +26,9 @@ _FOR_WHOM = re.compile(
     r"\b(?:suitable for|is for|aimed at|designed for|intended for|targeted at)\b.*:$", re.I
 )
 _STATUS = re.compile(r"(mandatory|optional|core|elective|compulsory)", re.I)
+_SIZE = re.compile(r"\b(?:Award|Certificate|Diploma)\b")
+_ROLES = re.compile(r"\b(credits?|level|glh|guided learning hours)\b")
+_CELLS = re.compile(r"\s{2,}|\s*\|\s*")
 _LEADS_ON = re.compile(r"\bprogress\b.*:$|\bprogression\b.*:$", re.I)
 _BODY = (
     re.compile(
@@ -57,8 +60,8 @@ class Walker(Stating):
             return
         if (
             following
+            and _SIZE.search(line.text)
             and UNFINISHED.search(line.text)
-            and re.search(r"\b(?:Award|Certificate|Diploma)\b", line.text)
             and titles.level_of(line.text)
             and len(line.text.split()) < 12
             and line.kind != "item"
@@ -123,13 +126,12 @@ class Walker(Stating):
 
     def listed(self, line: Line) -> bool:
         """A unit in a list of lines, or the heading line of such a list."""
-        words = re.split(r"\s{2,}|\s*\|\s*", line.text)
-        roles = re.findall(r"\b(credits?|level|glh|guided learning hours)\b", line.text.lower())
+        roles = _ROLES.findall(line.text.lower())
         if (
             len(roles) >= 2
             and not re.search(r"[0-9]", re.sub(r"^[0-9]{1,3} ", "", line.text))
             and len(line.text.split()) <= 16
-            and len(words) < 12
+            and len(_CELLS.split(line.text)) < 12
         ):
             self.order = ["glh" if role[0] == "g" else role.rstrip("s") for role in dict.fromkeys(roles)]
             return True
@@ -218,7 +220,9 @@ class Walker(Stating):
         """A line that opens the part about a unit by the awarding body's own code."""
         if self.sections.in_criteria() and line.kind == "item":
             return False
-        listed = {each.row.code: each.row for each in self.found.listed if each.row.code}
+        listed = self.sections.codes()
+        if line.text.strip() not in listed and not anchors.may_open(line.text):
+            return False
         opened = anchors.coded(line, set(listed), self.sections.in_criteria(), alone=self.before_title())
         if opened is None or opened.code is None:
             return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
+from awardry.core.specification.memory import remembered
 from awardry.core.specification.recognise.criteria.codes import order, strong, weak
 from awardry.core.specification.recognise.criteria.inner import LED
 from awardry.core.specification.recognise.titles import plain
@@ -93,7 +93,7 @@ _ASIDE_LEAD = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def outcome(text: str) -> tuple[str, str] | None:
     """Number and title of the outcome that a line announces by its word: `LO2 Know …`, `Specific outcome 3`."""
     first = text[:1]
@@ -172,7 +172,7 @@ def is_caption(text: str) -> bool:
     return caption(text) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def caption(text: str) -> Column | None:
     """What a line announces: outcomes, criteria, or (`any`) both at once; None for another line."""
     if (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
+
+from awardry.core.specification.memory import remembered
 
 Family = Literal["dotted", "deep", "graded", "named", "worded", "number", "letter", "roman", "aim"]
 
@@ -62,7 +63,7 @@ class Code:
     also: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def strong(text: str) -> Code | None:
     """The code that opens a text and can hardly be anything but a criterion's."""
     first = text[:1]
@@ -83,7 +84,7 @@ def strong(text: str) -> Code | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def weak(text: str) -> Code | None:
     """The number or letter that opens a text: a criterion, a point or an item of any list."""
     first = text[:1]

@@ -76,13 +76,23 @@ def roles(texts: Sequence[str]) -> dict[int, str]:
     return found if (len(named) >= 2 and (named & {"ref", "title", "credit", "glh"})) or titled else {}
 
 
+# Every word that the patterns name, with and without its plural: a text without any of them names no column.
+_WORDS = frozenset(
+    form
+    for _, pattern in _ROLES
+    for word in re.findall(r"[a-z0-9]+", re.sub(r"\\[a-z]", " ", pattern))
+    for form in (word, word.removesuffix("s"), f"{word}s")
+)
+
+
 @remembered
 def role_of(text: str) -> str | None:
     """The role that the heading of one column names."""
     whole = plain(text)
     words = plain(re.sub(r"\([^)]*\)", " ", text)) or whole
     words = whole if whole in {"unit number and title", "unit size glh"} else words
-    if not words or UNIT_REFERENCE.search(text) or len(words.split()) > 7:
+    named = words.split()
+    if len(named) > 7 or _WORDS.isdisjoint(named) or UNIT_REFERENCE.search(text):
         return None
     return next((name for name, pattern in _COMPILED if pattern.match(words)), None)
 
