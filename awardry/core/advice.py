@@ -8,7 +8,8 @@ from awardry.core.choices import Choice
 from awardry.core.combination import Completion, Explanation, LineState, Rule, Unit, explain
 from awardry.core.combination.completion import completions
 from awardry.core.combination.engine import combination
-from awardry.core.combination.explain import COSTS, RecognisedKind, UnitNote
+from awardry.core.combination.explain import COSTS
+from awardry.core.combination.explanation import RecognisedKind, UnitNote
 from awardry.core.combination.reasons import amount
 from awardry.core.combination.rule import Recognition
 from awardry.core.combination.solve import TooLarge

@@ -1,6 +1,7 @@
 """A rule is written on a page of cards: checked as it is typed, saved as a correction, and nothing typed is lost."""
 
 import json
+from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any
 
@@ -172,6 +173,20 @@ def test_the_totals_of_the_rule_stand_beside_those_declared(world: World) -> Non
     assert "rule__bars" in page
 
 
+def test_a_rule_with_routes_is_drawn_route_by_route(world: World) -> None:
+    draft = world.draft()
+    rule = rule_of(draft)
+    first, second = (group["id"] for group in rule["groups"])
+    put(
+        world,
+        draft,
+        rule | {"routes": [{"id": "long", "groups": [first, second]}, {"id": "short", "groups": [first]}]},
+    )
+    page = world.ada.browser.get(page_of(draft)).content.decode()
+    assert page.count("long: Group") == 2
+    assert page.count("short: Group") == 1
+
+
 def test_every_mistake_is_said_at_once_and_leads_to_its_control(world: World) -> None:
     draft = world.draft()
     fields = opened(world.ada, draft)
@@ -334,7 +349,7 @@ def test_a_long_list_of_units_costs_no_more_questions(world: World, django_asser
     world.ada.browser.get(page_of(draft))
     with CaptureQueriesContext(connection) as few:
         world.ada.browser.get(page_of(draft))
-    content = draft.content
+    content = deepcopy(draft.content)
     for n in range(116):
         content["units"].append(
             {"ref": None, "id": f"unit-{n}", "title": f"Task {n}", "level": "2", "credit": 2, "glh": 9, "outcomes": []}

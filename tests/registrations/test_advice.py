@@ -1,6 +1,7 @@
 """Whoever chooses units is told in plain words which line fails by how much, the ways on, and what a unit is worth."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from centres.world import AT, World
@@ -84,7 +85,7 @@ def test_a_long_list_of_units_asks_no_more_questions(
         SpecificationUnit(specification=specification, unit=unit, group="B", number=str(n), position=n)
         for n, unit in enumerate(made, 10)
     )
-    rule, facts = specification.rule, specification.unit_facts
+    rule, facts = deepcopy(specification.rule), list(specification.unit_facts)
     rule["groups"][1]["units"] += [unit.reference for unit in made]
     facts += [{"ref": u.reference, "level": "2", "credit": 3, "glh": None, "title": u.title} for u in made]
     Specification.objects.filter(pk=specification.pk).update(rule=rule, unit_facts=facts)

@@ -40,7 +40,7 @@ class Proof:
         return [
             flaw
             for flaw in self.flaws
-            if flaw.severity == "warning" and flaw.code != "unread" or flaw.code == "no-such-unit"
+            if (flaw.severity == "warning" and flaw.code != "unread") or flaw.code == "no-such-unit"
         ]
 
     @property

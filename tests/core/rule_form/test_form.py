@@ -95,7 +95,10 @@ def test_a_sentence_ticked_as_done_leaves_the_rule_and_no_other_does():
     assert written(form).rule == {"unread": ["second"]}
 
 
-GROUPED = {"groups": [{"id": "A", "units": ["a", "b"]}, {"id": "B", "units": ["c"]}], "across": [{"groups": ["A", "B"], "units": {"min": 1}}]}  # fmt: skip
+GROUPED = {
+    "groups": [{"id": "A", "units": ["a", "b"]}, {"id": "B", "units": ["c"]}],
+    "across": [{"groups": ["A", "B"], "units": {"min": 1}}],
+}
 
 
 def test_a_group_with_a_new_name_is_named_so_wherever_it_is_used():
@@ -187,19 +190,33 @@ words = st.one_of(
         ["1", "2", "3", "1 a", "2 a", " ", "1 ", "\x00", "\ud800", "-1", "1e400", "on", "9" * 5000]
     ),
 )
+LISTS = ["group", "across", "barred", "requires", "route", "unread"]
+PARTS = [
+    "id",
+    "inside",
+    "all",
+    "groups",
+    "of",
+    "level",
+    "share-min",
+    "by",
+    "unit",
+    "units",
+    "needs",
+    "sentence",
+    "done",
+]
 names = st.one_of(
-    st.sampled_from(["group", "across", "barred", "requires", "route", "unread", "place", "additional", "additional-more"]),
+    st.sampled_from([*LISTS, "place", "additional", "additional-more"]),
     st.builds(
         "{}-{}-{}".format,
-        st.sampled_from(["group", "across", "barred", "requires", "route", "unread"]),
+        st.sampled_from(LISTS),
         st.sampled_from(["1", "2", "01", "x", ""]),
-        st.sampled_from(
-            ["id", "inside", "all", "groups", "of", "level", "share-min", "by", "unit", "units", "needs", "sentence", "done", *(f"{m}-min" for m in MEASURES)]
-        ),
+        st.sampled_from([*PARTS, *(f"{measure}-min" for measure in MEASURES)]),
     ),
     st.builds("cap-{}-{}".format, st.sampled_from(["exemption", "no"]), st.sampled_from(["share", "units"])),
     st.text(max_size=8),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=300, deadline=None)
