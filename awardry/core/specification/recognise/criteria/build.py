@@ -117,9 +117,9 @@ class Builder(Outcomes):
         return not (self.muted and order(token.code)[1] == 1)
 
     def item(self, token: Token) -> None:
-        if self.muted:
-            return
         last = self.last()
+        if self.muted or (last and self._amplifies(last, token)):
+            return
         if aim := self.aim(token.text):
             self.open(aim, token.text[1:].lstrip(" .:)"), token)
         elif self.nested and token.level == self.nested:
@@ -138,6 +138,20 @@ class Builder(Outcomes):
         smaller = token.text[:1].islower() and last.text[:1].isupper()  # a list without depth
         return token.level > self.criterion_level or smaller
 
+    def _amplifies(self, last: Criterion, token: Token) -> bool:
+        """Whether words below a criterion that has ended are of the last column, which amplifies criteria."""
+        amplifies = (
+            self.amplified
+            and self.scheme.coded
+            and token.column == "any"
+            and bool(last.text)
+            and not (self.in_points or open_end(last.text) or token.text[:1].islower())
+        )
+        if amplifies:
+            self.settle(None)
+            self.muted = True
+        return amplifies
+
     def words(self, token: Token) -> None:
         if self.muted or not token.text or (token.column == "any" and FURNITURE.match(token.text)):
             return
@@ -145,6 +159,8 @@ class Builder(Outcomes):
         lower = token.text[0].islower()
         if aim := self.aim(token.text):
             self.open(aim, token.text[1:].lstrip(" .:)"), token)
+            return
+        if last and self._amplifies(last, token):
             return
         if token.heading and last and not lower and not open_end(last.text) and last.text:
             self.settle(None)

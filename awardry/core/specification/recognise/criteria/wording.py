@@ -20,6 +20,10 @@ STEM = re.compile(
     r"develop|apply|plan|prepare|produce|perform)",
     re.I,
 )
+AMPLIFIED = re.compile(
+    r"\bcriteria\b.{0,40}\b(?:amplification|indicative content|unit content|guidance|exemplification|delivery notes)",
+    re.I,
+)
 FURNITURE = re.compile(r"^(?:[0-9 ]+$|\S+@\S+$|www\.)")
 _UNFINISHED = re.compile(
     r"(?:[,:;(–-]|\b(?:and|or|the|a|an|of|to|in|for|with|by|on|at|from|that|which|their|its|is|are|be|not|as|own|how|"
