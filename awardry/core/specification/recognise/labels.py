@@ -45,7 +45,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("type", r"type|size"),
     (
         "credits",
-        r"(?:total |minimum |overall )?credits?(?: (?:value|required|total|size))?|(?:total )?(?:number of )?credits"
+        r"(?:total |min(?:imum)? |overall )?credits?(?: (?:value|required|total|size))?|(?:total )?(?:number of )?credits"
         r"|credit values?|total credits required|(?:minimum|total) (?:number of )?credits? (?:value )?required"
         r"|(?:minimum )?(?:number of )?credits? (?:required )?(?:to|that must be) (?:be )?(?:achieved?|completed?)"
         r"|(?:scqf |rqf |qcf |nqf |total |minimum )*credits? ?(?:points?|values?)?|size credits",
@@ -75,7 +75,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "operational_end",
         r"(?:operational |regulation |accreditation |ofqual |registration )*end(?: date)?|last (?:date for"
         r" )?registrations?(?: date)?"
-        r"|(?:last|final) registration(?: date)?|expiry date|operational until|last date for enrolments?",
+        r"|(?:last|final) registration(?: date)?|expiry date|(?:operational|available) (?:until|to)|last date for enrolments?",
     ),
     (
         "grading",
@@ -135,6 +135,7 @@ _OWN_CODE = re.compile(
 # One pattern tried once; the group that matched tells the name, and the first that matches the whole wins.
 _ANY = re.compile("|".join(rf"({pattern})$" for _, pattern in _LABELS))
 _NAMES = tuple(name for name, _ in _LABELS)
+_BOUND = re.compile(r"\((min(?:imum)?|max(?:imum)?)\.?\)", re.I)  # not whose it is, but what
 _BRACKETS = re.compile(r"\([^)]*\)")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 _WHOSE = re.compile(r"\b(?:the|this|of the|qualifications?|value is)\b")
@@ -145,6 +146,8 @@ def label(text: str) -> str | None:
     """The field that a printed label means; None where it is no label of ours."""
     if " / " in text:  # in two languages
         return next((name for part in text.split(" / ")[::-1] if (name := label(part))), None)
+    if "(m" in text.lower():
+        text = _BOUND.sub(r" \1 ", text)
     if "(" in text:
         text = _BRACKETS.sub(" ", text)
     words = _OTHERS.sub(" ", text.lower()).strip()

@@ -56,6 +56,7 @@ _RANGE = re.compile(
     rf"(?:-|–|—|to|and|/|,?\s*max(?:imum)?\.?:?)\s*(?:max(?:imum)?\.?:? )?{_AMOUNT}\s*{_UNIT}?[.,;*†]*$",
     re.I,
 )
+_BOUND = re.compile(r"\s*\((?:min|max)(?:imum)?\.?\)|(?<=[0-9s])\s+(?:minimum|min\.?)$", re.I)
 _MONTHS = [
     "january",
     "february",
@@ -103,7 +104,7 @@ def _spelt(found: re.Match[str]) -> int:
 @remembered
 def number(text: str) -> Number | None:
     """A stated amount: `23`, `23 credits`, `143-178`, `1,200 hours`, `thirteen`; None for something else."""
-    text = text.strip()
+    text = _BOUND.sub("", text.strip())
     if len(text) > 80:
         return None
     for words in dict.fromkeys((text, in_digits(text))):

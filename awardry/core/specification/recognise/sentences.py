@@ -22,7 +22,7 @@ _IS = (
 )
 _HOURS = r"(?:guided learning hours|glh|guided learning|hours of guided learning)"
 _TIME = r"(?:total qualification time|tqt)"
-_DAY = r"(?P<v>(?:[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? [0-9]{4})|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})"
+_DAY = r"(?P<v>(?:[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? [0-9]{4})|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})"
 _FACTS: tuple[tuple[str, str], ...] = (
     ("tqt", rf"\b{_TIME}{_IS}{_AMOUNT}"),
     ("tqt", rf"\b{_TIME}(?: \(tqt\))? [^.;0-9]{{0,60}}?{_AMOUNT} hours"),
@@ -35,12 +35,14 @@ _FACTS: tuple[tuple[str, str], ...] = (
         rf"|needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
     ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of"
         rf"|is a) {_AMOUNT}[- ]credits?\b"),
-    ("operational_start", rf"\b(?:operational start date is|(?:became|becomes|is|was) operational (?:on|from)"
+    ("operational_start", rf"\b(?:operational start date(?: in [^.;,0-9]{1,30}?)?(?: is| of)|(?:became|becomes|is|was) operational (?:on|from)"
         rf"|first registrations? (?:is|from)|(?:available"
         rf"|offered) (?:to learners )?from) {_DAY}"),
-    ("review", rf"\breview date(?: for this qualification)? is {_DAY}"),
-    ("operational_end", rf"\b(?:last (?:date for )?registrations?(?: date)? is|operational end date is"
+    ("review", rf"\breview date(?: for th(?:is|ese) qualifications?)?(?: is| of) {_DAY}"),
+    ("review", rf"\bdue for review on {_DAY}"),
+    ("operational_end", rf"\b(?:last (?:date for )?registrations?(?: date)? (?:is|of)|operational end date (?:is|of)"
         rf"|registrations? (?:close|end)s? on) {_DAY}"),
+    ("certification_end", rf"\b(?:certification end date|last (?:date for )?certification(?: date)?)(?: is| of) {_DAY}"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _FACTS)
 _SCOTTISH = re.compile(

@@ -25,6 +25,9 @@ from awardry.core.specification.walk.suite import TEXTS
 _LEVELLED = re.compile(r"(?:\w+ )?level\b|entry\b", re.I)
 
 
+_ALL = re.compile(r"\b(?:these|the|all|both)(?: \w+){0,2} qualifications\b", re.I)
+
+
 class Stating(Demands):
     """Gives every fact to the unit that is open or to the qualification that it is about."""
 
@@ -53,7 +56,14 @@ class Stating(Demands):
         named = self.suite.named(line.text)
         whose = named or self.suite.whose()
         strange = [each for each in titles.mentions(line.text) if not named and each.subject]
-        if len(whose) != 1 or (strange and any(each.level for each in strange)):
+        if strange and any(each.level for each in strange):
+            return
+        if len(whose) > 1 and not named and _ALL.search(line.text):
+            for fact in sentences.facts_in(line):
+                if fact.field in DATES:
+                    self.suite.take(fact)  # days hold for all of a suite, amounts hardly ever
+            return
+        if len(whose) != 1:
             return
         self.suite.numbered(line)
         for fact in sentences.facts_in(line):

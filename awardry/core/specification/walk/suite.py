@@ -85,6 +85,9 @@ class Suite:
         qualification.add("title", found.text, place, printed)
         if found.level and found.level != "E":
             qualification.add("level", found.level, place, printed)
+            stated = qualification.values["level"]
+            if not met and stated[0].value != found.level:
+                stated.insert(0, stated.pop())  # a title knows better than a level that stood alone before it
         if found.code:
             qualification.add("body_code", found.code, place, found.code)
         if not self.fresh or (met and not self.running):

@@ -208,6 +208,9 @@ class Tables:
                     self.suite.take(Fact("number", "", text, row.place))
                 elif at in columns and text and columns[at] not in {"title", "number"}:
                     self.suite.take(Fact(columns[at], "", text, row.place))
+                elif at not in columns:
+                    for fact in facts.strung(Line(text, row.place), 1):
+                        self.suite.take(fact)
         self.suite.context = list(range(len(self.found.qualifications)))
         self.suite.running = False
 

@@ -103,7 +103,8 @@ class Walker(Stating):
         if found is None:
             return False
         known = self.suite.known(found)
-        if known is None and self.part == "progression":
+        leads_on = line.kind == "item" and self.aside == "progression"
+        if known is None and (self.part == "progression" or leads_on):
             self.suite.add_text("progression", line)
             self.found.listed_titles.append((found.text, line.place))
             return True
@@ -134,6 +135,9 @@ class Walker(Stating):
             and len(_CELLS.split(line.text)) < 12
         ):
             self.order = ["glh" if role[0] == "g" else role.rstrip("s") for role in dict.fromkeys(roles)]
+            named = group(_ROLES.split(line.text.lower(), maxsplit=1)[0])
+            if named and named.kind and self.part in {"units", "rule"}:
+                self.open_group(named, line.place)
             return True
         unit = units.unit_line(line, self.order, listed=self.in_list(line))
         if unit is None or (
@@ -154,7 +158,7 @@ class Walker(Stating):
             return True
         if (
             self.walks_list()
-            and (alone := _STATUS.fullmatch(line.text))
+            and (alone := _STATUS.fullmatch(line.text.rstrip(" :")))
             and (status := group(f"{alone.group(1)} units"))
         ):
             self.open_group(status, line.place)
@@ -214,7 +218,9 @@ class Walker(Stating):
 
     def walks_list(self) -> bool:
         """Whether a list of units may go on here."""
-        return self.sections.unit is None and bool(self.columns) and self.part in {"units", "rule"}
+        return (
+            self.sections.unit is None and bool(self.columns or self.order) and self.part in {"units", "rule"}
+        )
 
     def coded_section(self, line: Line) -> bool:
         """A line that opens the part about a unit by the awarding body's own code."""
@@ -269,13 +275,14 @@ class Walker(Stating):
 
     def criterion(self, line: Line) -> bool:
         if self.sections.unit is None:
-            if not criteria.opens_with_code(line.text) or not criteria.looks_like(line):
+            first = replace(line, text=criteria.opening(line.text))
+            if not criteria.opens_with_code(first.text) or not criteria.looks_like(first):
                 if self.announced and not criteria.announces(line.text):
                     self.prelude = [*self.prelude[-9:], line]
                 return False
-            if not self.sections.reopened(line) and (
-                not criteria.begins(line.text)
-                or self.sections.second_print(line.text)
+            if not self.sections.reopened(first) and (
+                not criteria.begins(first.text)
+                or self.sections.second_print(first.text)
                 or not any(criteria.announces(each.text) for each in self.prelude)
             ):
                 return False
