@@ -250,6 +250,60 @@ def test_a_group_of_additional_units_never_counts_unless_some_are_asked_for() ->
     assert asked.rule["groups"][1]["take"] == {"min": 1, "max": 1}
 
 
+def test_a_column_says_of_each_unit_whether_it_is_mandatory() -> None:
+    paper = Paper("""
+Learners must achieve 6 credits from the mandatory unit and at least 4 credits from the optional units.
+
+| Unit reference | Unit title | Mandatory / optional | Level | Credit value |
+|---|---|---|---|---|
+| ⟨m1⟩ | Work the gates | Mandatory | 2 | 6 |
+| ⟨o1⟩ | Keep the water | Optional | 2 | 4 |
+| ⟨o2⟩ | Mend the sluices | Optional | 2 | 4 |
+""")
+    assert bounds(paper) == [{"id": "M", "take": "all"}, {"id": "O", "credits": {"min": 4}}]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Mandatory", "Optional"), ("Core:", "Elective:")])
+def test_a_word_alone_heads_the_units_of_a_plain_list(first: str, second: str) -> None:
+    paper = Paper(f"""
+Learners must achieve all of the mandatory units and 4 credits from the optional units.
+
+Reference Unit title Level Credit GLH
+
+{first}
+
+⟨m1⟩ Work the gates 2 6 40
+
+⟨m2⟩ Keep the tow path 2 3 20
+
+{second}
+
+⟨o1⟩ Keep the water 2 4 30
+
+⟨o2⟩ Mend the sluices 2 4 30
+""")
+    assert bounds(paper) == [{"id": "M", "take": "all"}, {"id": "O", "credits": {"min": 4, "max": 4}}]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The diploma comprises two mandatory units, both of which must be completed.",
+        "The diploma is made up of two units, which are all mandatory.",
+        "Candidates take two units, both mandatory.",
+    ],
+)
+def test_all_units_said_twice_in_one_sentence_are_all_units(sentence: str) -> None:
+    paper = Paper(f"{sentence}\n\n[m1 6@2, m2 6@2]\n")
+    assert paper.rule == {"groups": [{"id": "all", "units": ["m1", "m2"], "take": "all"}]}
+
+
+def test_the_guided_learning_hours_below_a_list_are_no_demand_on_its_last_group() -> None:
+    paper = Paper(f"Learners must complete both mandatory units and 12 credits from the optional units.\n{OPTIONS}\n"
+                  "The total guided learning hours for this qualification are 101.\n")  # fmt: skip
+    assert bounds(paper)[1] == {"id": "O", "credits": {"min": 12, "max": 12}}
+
+
 def test_a_suite_keeps_the_rule_of_each_qualification_apart() -> None:
     from awardry.core.specification import read
 

@@ -41,6 +41,7 @@ _NO_GROUP = {
 _MANDATORY = re.compile(r"\b(?:mandatory|core|compulsory|required)\b", re.I)
 _OPTIONAL = re.compile(r"\b(?:optional|elective|options?)\b", re.I)
 _ADDITIONAL = re.compile(r"\badditional\b", re.I)
+_STATUS = re.compile(r"(?:mandatory|optional|core|elective|compulsory|additional)", re.I)
 _SENTENCE = re.compile(
     r"\b(?:must|learners?|candidates?|students?|should|can|may|will|are|is|from|contains?|within"
     r"|following)\b",
@@ -111,6 +112,8 @@ def column_group(text: str) -> Group | None:
     "in full."""
     if text.upper() in {"M", "O"}:
         return group("Mandatory units" if text.upper() == "M" else "Optional units")
+    if _STATUS.fullmatch(text):
+        return group(f"{text} units")
     return group(f"Group {text}" if len(text) <= 2 else text)
 
 

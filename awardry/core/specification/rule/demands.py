@@ -75,6 +75,8 @@ class Demands(Known):
             return True
         if clause.measure == "units" and clause.low == count and not clauses.demands(sentence.text):
             return True  # it says how many units there are, not how many to take
+        if clause.measure == "units" and self.plan.every and clause.low == clause.high == count:
+            return True  # `two units, both mandatory` says it twice
         known = self.plan.total if clause.measure in {"credits", "units"} else self.plan.rest
         self.merge(known, clause, sentence, f"total/{clause.measure}")
         return True

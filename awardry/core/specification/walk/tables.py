@@ -8,7 +8,7 @@ from typing import Protocol
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
 from awardry.core.specification.reading import Findings, ListedUnit
-from awardry.core.specification.recognise import clauses, criteria, facts, sentences, titles, units
+from awardry.core.specification.recognise import clauses, criteria, facts, headings, sentences, titles, units
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.groups import Group, column_group, group
 from awardry.core.specification.recognise.titles import Title
@@ -62,7 +62,7 @@ class Tables:
         if self.is_list_of_qualifications(rows):
             self.qualification_rows(rows)
             return
-        if self.rule_rows(rows):
+        if self.rule_rows(rows) or self.numbered_heading(rows):
             return
         rows = list(self.told(rows))
         if not rows:
@@ -77,6 +77,16 @@ class Tables:
             )
             for row in rows:
                 self.row(row)
+
+    def numbered_heading(self, rows: Sequence[Row]) -> bool:
+        """Take a row of a number and the heading of a part, set apart by a tab, for that heading."""
+        texts = rows[0].texts
+        if len(rows) > 1 or len(texts) != 2 or self.sections.unit:
+            return False
+        if not re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?", texts[0]) or not headings.part(texts[1]):
+            return False
+        self.walker.line(Line(texts[1], rows[0].place, "heading", 1), None)
+        return True
 
     def rule_rows(self, rows: Sequence[Row]) -> bool:
         """Take a table that states a rule; a list of units that names prerequisites as well is left to be read as one."""

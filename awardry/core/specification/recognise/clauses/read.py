@@ -72,10 +72,21 @@ def stands_alone(sentence: str) -> bool:
     found = read(sentence)
     caps = bool(found.clauses) and all(each.prior and each.low is None for each in found.clauses)
     asked = demands(sentence) or re.search(r"\b(?:mandatory|compulsory)\b", sentence, re.I) is not None
-    every = bool(found.clauses) and all(each.all for each in found.clauses) and asked
+    every = bool(found.clauses) and asked and _everything(sentence, found)
     return found.whole and (
         caps or every or bool(found.bars or found.needs or found.same_title or found.uncounted)
     )
+
+
+def _everything(sentence: str, found: Reading) -> bool:
+    """Whether a sentence says that all units are to be taken, and at most how many those are."""
+    others = [each for each in found.clauses if not each.all]
+    counted = all(
+        each.measure == "units" and each.bare and each.kind in {None, "mandatory"} and not each.level
+        for each in others
+    )
+    worded = re.search(r"\b(?:all|both|each) (?:of )?(?:which|these|them)\b", sentence, re.I)
+    return counted and (len(others) < len(found.clauses) or bool(worded and others[0].kind))
 
 
 def _without_sums(sentence: str, found: Reading) -> str:

@@ -46,6 +46,11 @@ _BINDING = re.compile(
     re.I,
 )
 _DESCRIBING = re.compile(r"\b(?:worth|ranges?|ranging|each unit|per unit|credit values? of)\b", re.I)
+_TIME = re.compile(
+    r"^(?:the )?(?:total |recommended |number of )*(?:guided learning(?: hours)?|glh|hours of guided learning)\b"
+    r"(?![^.;]*\bcredits?\b)[^.;]*\b(?:is|are|:)\s",
+    re.I,
+)
 _DEMANDING = re.compile(
     r"\b(?:must|required?|requires|needs?|needed|have to|has to|should|complete|achieve|choose|select|take"
     r"|taken"
@@ -137,8 +142,11 @@ def matters(sentence: str) -> bool:
 
 
 def describes(sentence: str) -> bool:
-    """Whether a sentence only says what units are like: `units are worth between 3 and 6 credits`."""
-    return bool(_DESCRIBING.search(sentence)) and not demands(sentence)
+    """Whether a sentence only says what units are like, or how much time there is.
+
+    `Units are worth between 3 and 6 credits`, `the total guided learning hours are 101`.
+    """
+    return bool(_DESCRIBING.search(sentence) or _TIME.search(sentence)) and not demands(sentence)
 
 
 def relates(sentence: str) -> bool:
