@@ -32,6 +32,8 @@ class Sections:
         self.by_code: dict[str, UnitRow] = {}
         self.coded = 0  # units listed whose codes are among them
         self.known = 0  # units listed whose names are among them
+        self.met: set[str] = set()  # references of units listed so far
+        self.met_to = 0  # units listed whose references are among them
         self.listed_before = 0  # units listed when a section was opened last
         self.told: set[str] = set()  # lines that named the unit that is open
         self.width = 0  # cells of the row that named the columns of criteria
@@ -54,8 +56,17 @@ class Sections:
         self.unit = last
         return True
 
+    def heads(self, ref: str | None) -> None:
+        """Note that a unit is stated in a line: one that was listed before is named again above its criteria."""
+        self.met.update(each.row.ref for each in self.found.listed[self.met_to :] if each.row.ref)
+        self.met_to = len(self.found.listed)
+        if ref in self.met:
+            self.listed_before = self.met_to
+
     def opens_unit(self, row: Row) -> bool:
         label = facts.label(row.texts[0])
+        if label == "title" and self.in_criteria() and len(row.texts) == 2:
+            return bool(row.texts[1]) and titles.title(row.texts[1]) is None
         return bool(label and label.startswith("unit_")) and not criteria.has_codes(row)
 
     def named(self, text: str) -> ListedUnit | None:

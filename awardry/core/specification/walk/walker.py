@@ -26,6 +26,7 @@ _FOR_WHOM = re.compile(
     r"\b(?:suitable for|is for|aimed at|designed for|intended for|targeted at)\b.*:$", re.I
 )
 _STATUS = re.compile(r"(mandatory|optional|core|elective|compulsory)", re.I)
+_GOES_ON = re.compile(r"(?:in|for|of) [A-Z]|[A-Z][\w,’' -]{2,50} \([0-9]{3,5}-[0-9]{2,3}\)$")  # half a title
 _SIZE = re.compile(r"\b(?:Award|Certificate|Diploma)\b")
 _ROLES = re.compile(r"\b(credits?|level|glh|guided learning hours)\b")
 _CELLS = re.compile(r"\s{2,}|\s*\|\s*")
@@ -61,7 +62,7 @@ class Walker(Stating):
         if (
             following
             and _SIZE.search(line.text)
-            and UNFINISHED.search(line.text)
+            and (UNFINISHED.search(line.text) or _GOES_ON.match(following.text))
             and titles.level_of(line.text)
             and len(line.text.split()) < 12
             and line.kind != "item"
@@ -145,6 +146,7 @@ class Walker(Stating):
         ):
             return False
         self.sections.close_unit()
+        self.sections.heads(unit.ref)
         self.sections.last_row = ListedUnit(unit, self.group, self.suite.whose())
         self.found.listed.append(self.sections.last_row)
         return True

@@ -21,7 +21,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     pauses,
     skeleton,
 )
-from awardry.core.specification.recognise.criteria.inner import unrolled
+from awardry.core.specification.recognise.criteria.inner import opening, unrolled
 from awardry.core.specification.recognise.criteria.rows import as_line
 from awardry.core.specification.recognise.criteria.section import Section
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
@@ -29,5 +29,5 @@ from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, 
 __all__ = [
     "Built", "Column", "Repeat", "Section", "Token", "announces", "as_line", "begins", "begins_row", "has_codes",
     "header", "imprint", "is_caption", "leads_aside", "leads_away",
-    "looks_like", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
+    "looks_like", "opening", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

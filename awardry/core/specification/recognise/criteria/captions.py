@@ -83,6 +83,7 @@ _ASIDE = re.compile(
     r"mark(?:ing)? (?:bands?|grid|scheme)|underpinning knowledge content|links? (?:to|with|between) .{0,50}|"
     r"notes?(?: to .{0,30})?|aim|unit (?:aim|purpose|introduction|summary|overview)s?|"
     r"(?:opportunities|essential|grading|assessor) .{0,40}|employers?’? .{0,30}|"
+    r"(?:appendix|annexe?) (?:[0-9]{1,2}|[A-Z])\b.*|"
     r"key (?:words?|terms?|content))[:.]?$",
     re.I,
 )

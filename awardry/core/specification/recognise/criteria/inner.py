@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from awardry.core.specification.recognise.criteria.codes import follows, strong
+from awardry.core.specification.recognise.criteria.codes import follows, strong, weak
 from awardry.core.specification.stream import Line
 
 _INNER_DOTTED = re.compile(
@@ -83,6 +83,14 @@ def _parts(text: str, following: str) -> Iterator[str]:
         yield from _subs(text[: heads[-1].start()].strip())
         text = text[heads[-1].start() :]
     yield from _subs(text.strip())
+
+
+def opening(text: str) -> str:
+    """A line from its first code on, where the number and title of an outcome stand before: `1. Know locks 1.1 …`."""
+    if strong(text) or not text[:1].isdigit():
+        return text
+    first, *others = runs(text, "")
+    return others[0] if others and weak(first) and strong(others[0]) else text
 
 
 def unrolled(line: Line) -> list[Line]:
