@@ -62,6 +62,7 @@ class _Assembler:
         self.found = found
         self.by_key: dict[str, Unit] = {}
         self.told: set[Defect] = set()
+        self.position: dict[int, int] = {}  # of each unit in the draft
         self.of_section: dict[int, Unit] = {}
         self.numbered: dict[str, str] = {}  # a unit's key -> the number that the part about it carries
         self.numbers: dict[str, list[str]] = {}  # a unit's number -> keys of units that carry it in some list
@@ -102,13 +103,14 @@ class _Assembler:
         """The unit with this reference, or without one the unit with this code or title; a new one if there is none."""
         known = self.by_key.get(ref) if ref else None
         if known is not None and known.ref == ref:
-            return known, next(at for at, unit in enumerate(self.draft.units) if unit is known)
+            return known, self.position[id(known)]
+        wanted = plain(title) if title else None
         for at, unit in enumerate(self.draft.units):
             other = (ref and unit.ref) or (code and unit.code and code != unit.code)
             if (
                 (ref and unit.ref == ref)
                 or (code and unit.code == code and not (ref and unit.ref))
-                or (title and unit.title and plain(unit.title) == plain(title) and not other)
+                or (wanted is not None and unit.title and not other and plain(unit.title) == wanted)
             ):
                 if ref and not unit.ref:
                     self.by_key.pop(unit.key, None)
@@ -116,6 +118,7 @@ class _Assembler:
                     self.by_key[ref] = unit
                 return unit, at
         unit = Unit(ref=ref, id=None if ref else f"unit-{sum(1 for each in self.draft.units if each.id) + 1}")
+        self.position[id(unit)] = len(self.draft.units)
         self.draft.units.append(unit)
         self.by_key[unit.key] = unit
         return unit, len(self.draft.units) - 1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from awardry.core.specification.assemble import assemble
@@ -31,13 +34,26 @@ def draft_of(
     """The draft and the text that it was read from, for showing both side by side."""
     data, name = _bytes(document, name, limit)
     loaded = load(data, name, limit=limit)
-    found = walk(loaded)
-    refuse_unless_specification(loaded, found)
-    draft = assemble(Source(name, hashlib.sha256(data).hexdigest(), loaded.pages), found)
-    draft.defects = list(dict.fromkeys([*draft.defects, *check(draft, found), *_pictures(loaded)]))
+    with _uncollected():
+        found = walk(loaded)
+        refuse_unless_specification(loaded, found)
+        draft = assemble(Source(name, hashlib.sha256(data).hexdigest(), loaded.pages), found)
+        draft.defects = list(dict.fromkeys([*draft.defects, *check(draft, found), *_pictures(loaded)]))
     rank = {"error": 0, "warning": 1, "note": 2}
     draft.defects.sort(key=lambda each: rank[each.severity])
     return draft, loaded
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: what is found keeps growing, has none, and would be gone through again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _pictures(document: Document) -> list[Defect]:

@@ -243,6 +243,15 @@ def strung(line: Line, least: int = 2) -> list[Fact]:
     return best
 
 
+# Words without which no fact of a field is stated.
+_SAYING = {
+    "level": ("level", "entry"),
+    "credits": ("credit",),
+    "glh": ("glh", "guided"),
+    "tqt": ("tqt", "total qualification"),
+}
+
+
 @remembered
 def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/]){pattern}", re.I)
@@ -252,13 +261,18 @@ def _taken(text: str, place: Place, patterns: Sequence[tuple[str, str]]) -> tupl
     """Facts of the shapes given, each field once, and what is left of the text."""
     found: list[tuple[int, Fact]] = []
     for name, shape in (("number", QUALIFICATION_NUMBER), ("unit_ref", UNIT_REFERENCE)):
-        if len(several := list(shape.finditer(text))) == 1:
+        if "/" in text and len(several := list(shape.finditer(text))) == 1:
             match = several[0]
             found.append((match.start(), Fact(name, "", match.group(), place)))
             text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     taken = {fact.field for _, fact in found}
+    lower = text.lower()
     for name, pattern in patterns:
-        if name not in taken and (hit := _shape(pattern).search(text)):
+        if (
+            name not in taken
+            and any(word in lower for word in _SAYING[name])
+            and (hit := _shape(pattern).search(text))
+        ):
             taken.add(name)
             found.append((hit.start(), Fact(name, hit.group(), hit["v"], place)))
             text = text[: hit.start()] + " " * len(hit.group()) + text[hit.end() :]

@@ -64,6 +64,13 @@ _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PARTS)
 
 
 _ANY = re.compile("|".join(pattern for _, pattern in _PARTS))
+# How the words of these patterns begin, but for those that say nothing alone: most lines have none of them.
+_BEGINNINGS = frozenset(
+    word[:3]
+    for _, pattern in _PARTS
+    for word in re.findall(r"[a-z]{3,}", re.sub(r"\\[a-z]|[a-z]\?", " ", pattern))
+    if word not in {"the", "this", "and", "for", "can"}
+)
 _COUNTED = re.compile(r"^(?:section |part )?[0-9]+(?: [0-9]+)* ")
 
 
@@ -71,6 +78,8 @@ _COUNTED = re.compile(r"^(?:section |part )?[0-9]+(?: [0-9]+)* ")
 def part(heading: str) -> str | None:
     """The part that a heading opens; None for a heading of none that matters here."""
     words = _COUNTED.sub("", plain(heading))
-    if not words or words.count(" ") > 13 or not _ANY.search(words):
+    if not words or words.count(" ") > 13:
+        return None
+    if _BEGINNINGS.isdisjoint([word[:3] for word in words.split()]) or not _ANY.search(words):
         return None
     return next((name for name, pattern in _COMPILED if pattern.search(words)), None)

@@ -23,6 +23,9 @@ _OF_UNITS = {
 }
 
 
+_BEGINS = re.compile(r"(?:unit|ref|urn|level|credit|glh|guided)", re.I)
+
+
 def headed(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the reference first wherever a run of facts about a unit states it, and its title before."""
     found: list[Block] = []
@@ -58,9 +61,7 @@ def _states(line: Line) -> bool:
     fact = facts.in_line(line)
     if fact is not None:
         return fact.field in _OF_UNITS and bool(fact.value)
-    return len(line.text) < 50 and bool(
-        re.match(r"(?:unit|ref|urn|level|credit|glh|guided)", line.text, re.I) and facts.strung(line, 1)
-    )
+    return len(line.text) < 50 and bool(_BEGINS.match(line.text) and facts.strung(line, 1))
 
 
 def _is_title(line: Line) -> bool:

@@ -96,7 +96,7 @@ class Sections:
         text = line.text
         if criteria.opens(text) or line.kind == "item" or not 4 < len(text) < 200 or len(text.split()) > 20:
             return False
-        if re.search(r"[.;:]$", text) or not self.unit or headings.part(text) or facts.label(text):
+        if text.endswith((".", ";", ":")) or not self.unit or headings.part(text) or facts.label(text):
             return False
         if not {"ref", "number", "code"} & set(self.unit.values) or re.match(r"^unit \w+$", text, re.I):
             return False

@@ -184,7 +184,7 @@ class Tables:
         referenced = [
             row
             for row in rows
-            if any(UNIT_REFERENCE.search(text) for text in row.texts)
+            if any("/" in text and UNIT_REFERENCE.search(text) for text in row.texts)
             and len([text for text in row.texts if text]) >= 2
             and not facts.label(row.texts[0])
         ]

@@ -71,7 +71,9 @@ def structure(rows: Sequence[Row], totals: Collection[int] = ()) -> list[Stated]
 
     `totals` are the credits that qualifications state: a table without a measure is of credits if its total is one.
     """
-    if any(UNIT_REFERENCE.search(text) for row in rows for text in row.texts) or len(rows) > 40:
+    if len(rows) > 40 or any(
+        "/" in text and UNIT_REFERENCE.search(text) for row in rows for text in row.texts
+    ):
         return []
     return _by_row(rows) or _by_column(rows, totals) or _beside(rows, totals)
 
@@ -138,8 +140,10 @@ def _by_column(rows: Sequence[Row], totals: Collection[int]) -> list[Stated]:
 def _beside(rows: Sequence[Row], totals: Collection[int]) -> list[Stated]:
     """`Mandatory 21 | Optional 24 | Total 45`, in one row or one below the other."""
     cells = [text for row in rows for text in row.texts if text]
+    if len(cells) < 2 or not _BESIDE.match(cells[0]):
+        return []
     found = [_BESIDE.match(cell) for cell in cells]
-    if len(cells) < 2 or not all(found):
+    if not all(found):
         return []
     pairs = [(each["name"], each["number"], each["measure"] or "") for each in found if each]
     if any(_name(name) is None for name, _, _ in pairs):

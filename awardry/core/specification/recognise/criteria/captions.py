@@ -83,6 +83,7 @@ _ASIDE = re.compile(
     r"mark(?:ing)? (?:bands?|grid|scheme)|underpinning knowledge content|links? (?:to|with|between) .{0,50}|"
     r"notes?(?: to .{0,30})?|aim|unit (?:aim|purpose|introduction|summary|overview)s?|"
     r"(?:opportunities|essential|grading|assessor) .{0,40}|employers?’? .{0,30}|"
+    r"(?:assessment )?criteri(?:on|a) range|"
     r"(?:appendix|annexe?) (?:[0-9]{1,2}|[A-Z])\b.*|"
     r"key (?:words?|terms?|content))[:.]?$",
     re.I,
@@ -117,7 +118,7 @@ def several(text: str) -> tuple[tuple[str, ...], str] | None:
 
 def continued(title: str) -> str:
     """A title without the mark that it goes on from the page before."""
-    return _CONTINUED.sub("", title).strip()
+    return _CONTINUED.sub("", title).strip() if "cont" in title.lower() else title.strip()
 
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:’|')?d?|contd)\b\.?[)\]]?\s*$", re.I)

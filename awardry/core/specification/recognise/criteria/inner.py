@@ -18,6 +18,7 @@ _INNER_GRADED = re.compile(
     r"|(?<=\s)(?:[0-9]{1,2}[A-H]{1,2}\.|[0-9][A-H])?[PMD][0-9]{1,2}|(?<=\s)PC\s?[0-9]{1,2})"
     r"[.:)]*\s+(?=[A-Za-z])(?!(?:and|or|to|is|are|above|criteri\w+)\b)"
 )
+_POINT = re.compile(r"[0-9]\.[0-9]")
 LED = re.compile(r"^.{0,140}?\b(?:able to|must|can)\s*:\s+(?=PC\s?[0-9]|[PMD][0-9]|[0-9]{1,2}\.[0-9]{1,2}\s)")
 _MENTIONED = re.compile(r"\b(?:and|or|of|to|for|in|with|from|by|see|also|criteri(?:a|on))$|[,/&(]$", re.I)
 
@@ -29,13 +30,13 @@ def runs(text: str, last: str) -> Iterator[str]:
         yield text[: led.end()].strip()
         text = text[led.end() :]
         opened = strong(text)
-    deep = _INNER_DEEP.search(text) if opened and opened.family == "dotted" else None
+    deep = _INNER_DEEP.search(text) if opened and opened.family == "dotted" and ".1 " in text[3:] else None
     if opened and deep and deep.group(1).startswith(f"{opened.text}."):
         yield text[: deep.start()].strip()
         yield text[deep.start() :]
         return
     start, last = 0, opened.text if opened else last
-    for found in _INNER_DOTTED.finditer(text):
+    for found in _INNER_DOTTED.finditer(text) if _POINT.search(text, 1) else ():
         if found.start() and follows(last, found.group(1)):
             yield from _parts(text[start : found.start()], found.group(1))
             start, last = found.start(), found.group(1)

@@ -75,9 +75,10 @@ class Kept:
             self.again(known, criterion, token, in_print=again)
             return
         number = self.result.outcomes[self.outcome].number
-        criterion.also_serves = list(
-            dict.fromkeys(each for each in (*token.also, *self.also) if each != number)
-        )
+        if token.also or self.also:
+            criterion.also_serves = list(
+                dict.fromkeys(each for each in (*token.also, *self.also) if each != number)
+            )
         self.append(criterion, token)
 
     def append(self, criterion: Criterion, token: Token) -> None:
