@@ -66,7 +66,7 @@ def coded(line: Line, known: set[str], within: bool, *, alone: bool = False) -> 
         return None
     if found and found.group(1) in known:
         return Anchor(code=found.group(1), title=found.group(2))
-    if text in known and not within:
+    if text in known and (alone or not within):
         return Anchor(code=text)
     if (
         alone

@@ -20,6 +20,9 @@ UNIT_FIELDS = {
 }  # fmt: skip
 
 
+_SPECIFIED = re.compile(r"\s*[:–—-]\s*unit (?:specification|descriptor|details|content)$", re.I)
+
+
 class Sections:
     """Opens and closes the parts about units."""
 
@@ -62,6 +65,12 @@ class Sections:
         self.met_to = len(self.found.listed)
         if ref in self.met:
             self.listed_before = self.met_to
+
+    def codes_like(self, text: str) -> bool:
+        """Whether a line opens with a code of the shape that the code of the open unit has: `THX/N0305: …`."""
+        own = self.unit.first("code") if self.unit else None
+        code = re.match(r"(\S+)\s*[:–—]\s", text)
+        return bool(own and code) and re.sub("[0-9]", "0", str(own)) == re.sub("[0-9]", "0", code.group(1))
 
     def opens_unit(self, row: Row) -> bool:
         label = facts.label(row.texts[0])

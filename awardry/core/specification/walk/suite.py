@@ -30,6 +30,10 @@ class Suite:
         self.headed: int | None = None  # level of the heading that turned to some of the qualifications
         self.numbers: dict[str, int] = {}
 
+    def coded(self, code: str) -> bool:
+        """Whether a code is that of a qualification."""
+        return any(each.first("body_code") == code for each in self.found.qualifications)
+
     def known(self, found: Title) -> int | None:
         """The qualification that a title names, if it has been met."""
         for index, qualification in enumerate(self.found.qualifications):

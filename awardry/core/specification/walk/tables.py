@@ -97,9 +97,22 @@ class Tables:
         whole = {each for each in credits if isinstance(each, int)}
         stated = [] if listing else clauses.tables.structure(rows, whole)
         related = [] if stated else clauses.tables.relations(rows)
+        for row in [] if stated or related or self.walker.part != "rule" else rows:
+            said = ": ".join(text.rstrip(" :") for text in row.texts if text)
+            if means := clauses.labelled(said):
+                self.walker.rule_sentence(said, row.place, certain=True, means=means)
         for each in (*stated, *related):
             self.walker.rule_sentence(each.text, each.row.place, certain=True, means=each.sentence)
+        if stated:
+            self.profile(rows)
         return bool(stated) or (bool(related) and not clauses.tables.lists_units(rows))
+
+    def profile(self, rows: Sequence[Row]) -> None:
+        """Take the numbers and days that stand in the same table as the structure."""
+        for row in rows:
+            for fact in facts.in_row(row) if len(row.cells) == 2 else ():
+                if fact.field in {"number", "body_code", *facts.DATES}:
+                    self.walker.fact(fact)
 
     def is_list_of_qualifications(self, rows: Sequence[Row]) -> bool:
         whole = [row for row in rows if self.qualification_in(row)]
@@ -397,6 +410,7 @@ class Tables:
             self.criteria_head = row.table
             if self.sections.unit and any(role == "criterion" for role, _ in heading.values()):
                 self.sections.unit.paused = False
+                self.sections.unit.section.amplified |= criteria.amplified(" ".join(texts))
         elif (
             filled == [0]
             and len(texts) == 2

@@ -56,6 +56,7 @@ class Walker(Stating):
             )
         self.following = following
         said, self.said = self.said, line.text
+        self.demand_below(line, following)
         self.near = self.sections.unit is not None and said in self.sections.told
         if self.tables.carried_on(line) or (self.label is not None and self.labelled(line)):
             return
@@ -203,6 +204,8 @@ class Walker(Stating):
             return False
         if (name is None and line.kind != "heading") or self.in_cells:
             return False
+        if self.announced and criteria.opens(line.text):
+            self.prelude = [*self.prelude[-9:], line]
         self.open_part(line, name)
         return True
 
@@ -231,8 +234,14 @@ class Walker(Stating):
         listed = self.sections.codes()
         if line.text.strip() not in listed and not anchors.may_open(line.text):
             return False
-        opened = anchors.coded(line, set(listed), self.sections.in_criteria(), alone=self.before_title())
-        if opened is None or opened.code is None:
+        alike = "/" in line.text and self.sections.codes_like(line.text)
+        opened = anchors.coded(
+            replace(line, kind="heading") if alike else line,
+            set(listed),
+            self.sections.in_criteria(),
+            alone=self.before_title(),
+        )
+        if opened is None or opened.code is None or self.suite.coded(opened.code):
             return False
         row = listed.get(opened.code)
         self.sections.open_anchor(replace(opened, ref=row.ref) if row and row.ref else opened, line)

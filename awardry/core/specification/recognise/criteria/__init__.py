@@ -25,9 +25,10 @@ from awardry.core.specification.recognise.criteria.inner import opening, unrolle
 from awardry.core.specification.recognise.criteria.rows import as_line
 from awardry.core.specification.recognise.criteria.section import Section
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
+from awardry.core.specification.recognise.criteria.wording import amplified
 
 __all__ = [
-    "Built", "Column", "Repeat", "Section", "Token", "announces", "as_line", "begins", "begins_row", "has_codes",
+    "Built", "Column", "Repeat", "Section", "Token", "amplified", "announces", "as_line", "begins", "begins_row", "has_codes",
     "header", "imprint", "is_caption", "leads_aside", "leads_away",
     "looks_like", "opening", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

@@ -93,6 +93,9 @@ class Builder(Outcomes):
         last = self.last()
         if self.muted:
             return
+        if last and not last.text and token.code == last.code:
+            last.text = token.text  # `Assessment criterion 1` above `1. …`
+            return
         if token.family == "number" and not self.scheme.coded and self.outcome < 0:
             if token.text and token.code == "1":
                 self.open(token.code, token.text, token)

@@ -20,7 +20,7 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         return found
     found = _blocks(found)
     lone = [at for at, token in enumerate(found) if _lone(token)]
-    after = sum(1 for at in lone if at + 1 < len(found) and _words(found[at + 1]))
+    after = sum(1 for at in lone if at + 1 < len(found) and _follows(found[at], found[at + 1]))
     before = sum(1 for at in lone if at and _words(found[at - 1]))
     return _moved(found) if before > after else found
 
@@ -31,6 +31,10 @@ def _lone(token: Token) -> bool:
 
 def _words(token: Token) -> bool:
     return token.kind in {"text", "item"} and token.column == "any" and not token.aside
+
+
+def _follows(code: Token, token: Token) -> bool:
+    return _words(token) or (token.kind == "weak" and token.code == code.code and bool(token.text))
 
 
 def _behind(tokens: Sequence[Token]) -> list[Token]:

@@ -7,20 +7,20 @@ from itertools import pairwise
 
 from awardry.core.specification.recognise.criteria.kept import Kept
 from awardry.core.specification.recognise.criteria.tokens import Token
-from awardry.core.specification.recognise.criteria.wording import AIM, AMPLIFIED, STEM, open_end
+from awardry.core.specification.recognise.criteria.wording import AIM, STEM, amplified, open_end
 from awardry.core.specification.recognise.titles import plain
 
 
 class Outcomes(Kept):
     """Outcomes by their word, their number, their letter, their column, or the caption below them."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], *, with_content: bool = False) -> None:
         super().__init__(tokens)
         self.heads = self._heads()
         self.nested = self._nested()
         self.coded_rows = {each.row for each in self.tokens if each.kind in {"criterion", "weak"}}
         self.worded = any(each.kind == "outcome" for each in self.tokens)
-        self.amplified = False  # a caption named a last column of content, whose lines stand below the criteria
+        self.amplified = with_content  # a caption named a last column of content, whose lines stand below the criteria
         self.listed = any(each.kind == "item" and not each.aside for each in self.tokens)
         self.aims = {
             each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()
@@ -32,7 +32,7 @@ class Outcomes(Kept):
     def caption(self, token: Token) -> None:
         if token.aside:
             return
-        self.amplified = self.amplified or bool(AMPLIFIED.search(token.text))
+        self.amplified = self.amplified or amplified(token.text)
         column = token.column
         if column == "outcome" and self.scheme.weak and self.worded and self.outcome >= 0:
             column = "criterion"  # `The candidate will be able to:` below an outcome

@@ -37,6 +37,7 @@ class Section:
         self.tabular = False  # the last criterion stood in a table
         self.started = False  # an outcome or a criterion has been seen
         self.rows = 0
+        self.amplified = False  # the head of a table named a last column of content
         self.shared: dict[
             int, tuple[str, ...]
         ] = {}  # columns of a grid that count for several outcomes at once
@@ -157,7 +158,9 @@ class Section:
         if column == "any" and not self.started and not self.tokens:
             return False
         kind: Literal["item", "text"] = "item" if line.kind == "item" else "text"
-        away = aside or (column == "any" and (aside_note(text) or leads_aside(text)))
+        away = aside or (
+            column == "any" and (aside_note(text) or (line.kind != "item" and leads_aside(text)))
+        )
         self.tokens.append(
             Token(
                 kind,
@@ -211,6 +214,8 @@ class Section:
                 return not any(token.kind == "item" for token in self.tokens)
             if coded.family == "named" and coded.text in {"K1", "KU1"}:
                 return True
+            if coded.family == "worded" and follows(self.last_code, coded.text):
+                return True  # counted anew under each outcome
             known = {token.family for token in self.tokens if token.kind == "criterion"}
             return coded.text not in self.codes and coded.family in known and near(self.last_code, coded.text)
         if found := outcome(text):
@@ -236,11 +241,14 @@ class Section:
     def build(self) -> Built:
         """The outcomes of the section."""
         if self._built is None or self._built[0] != len(self.tokens):
-            self._built = (len(self.tokens), Builder(self.tokens).built())
+            self._built = (len(self.tokens), Builder(self.tokens, with_content=self.amplified).built())
         return self._built[1]
 
 
 _FORM = re.compile(r"_{4,}|\.{8,}|\b(?:signature|signed|initials|name)\s*:", re.I)
+
+
+_IMPRINT = re.compile(r"©|\bcopyright\b|\b(?:issue|version|edition)\s+[0-9]", re.I)
 
 
 def _form(row: Row) -> bool:
@@ -250,7 +258,11 @@ def _form(row: Row) -> bool:
         return False
     if any(_FORM.search(text) for text in texts):
         return True
-    return len(texts) == 2 and texts[1].isdigit() and bool(texts[0][:1].isalpha()) and not outcome(texts[0])
+    if len(texts) != 2:
+        return False
+    if texts[0].isdigit() and _IMPRINT.search(texts[1]):
+        return True
+    return texts[1].isdigit() and bool(texts[0][:1].isalpha()) and not outcome(texts[0])
 
 
 def _joined(row: Row, columns: Columns) -> list[tuple[int, list[Line]]]:

@@ -32,6 +32,11 @@ _UNFINISHED = re.compile(
 )
 
 
+def amplified(text: str) -> bool:
+    """Whether heads of columns name content, guidance or amplification beside criteria."""
+    return bool(AMPLIFIED.search(text))
+
+
 def open_end(text: str) -> bool:
     """Whether a text breaks off in the middle of a sentence."""
     return bool(_UNFINISHED.search(text))

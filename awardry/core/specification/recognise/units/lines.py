@@ -12,7 +12,7 @@ from awardry.core.specification.stream import Line
 
 _FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry(?: Level)? [123]))+)$")
 _OWN = re.compile(
-    r"^([A-Z]{1,6}[0-9]{1,4}(?:[./-][A-Z0-9]{1,4})?|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
+    r"^([A-Z]{1,6}[0-9]{1,5}(?:[./-][A-Z0-9]{1,4})?|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
 )
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([A-Z]{0,2}[0-9]{1,3}[A-Za-z]?)\b\s*[:.–—-]?\s*", re.I)
 
@@ -36,6 +36,8 @@ def unit_line(line: Line, order: Sequence[str] = (), *, listed: bool = False) ->
         after = after[1:].strip(" -–:") if after[:1] in ")]" else after
         if number_before := NUMBER.match(before):
             unit.number, before = number_before.group(1), ""
+        elif CODE.match(before):
+            unit.code, before = before, ""
         before = re.sub(
             r"\s*\b(?:ofqual|unit)?\s*(?:ref(?:erence)?|urn)\.?\s*(?:no\.?|number)?$", "", before, flags=re.I
         )
