@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from awardry.catalogue.models import Criterion, Qualification, Specification, Unit
-from awardry.catalogue.queries.exports import framework_of, to_export
+from awardry.catalogue.queries.exports import framework_of, to_export, unit_path
 from awardry.core.case import package
 from awardry.core.combination import parse_rule
 from awardry.core.specification import Draft
@@ -130,5 +130,21 @@ def test_an_edition_that_never_was_is_not_there(published: World, query: str) ->
 
 def test_a_criterion_that_is_not_in_the_unit_is_not_there(published: World) -> None:
     key = documents.GATES.replace("/", "")
-    for part in ("9.9", "outcome-9", "1.1~2", "1.1~0", "~"):
+    for part in ("9.9", "outcome-9", "1.1~2", "1.1~0", "~", "1.1~x", f"1.1~{'9' * 5000}"):
         assert Client().get(f"/units/{key}/{part}").status_code == 404
+
+
+def test_no_cache_hands_json_to_a_browser_or_a_page_to_a_program(published: World) -> None:
+    key, number = documents.GATES.replace("/", ""), documents.LOCKS.replace("/", "")
+    for path in (f"/units/{key}", f"/units/{key}/1.1", f"/qualifications/{number}"):
+        for wanted in ("application/json", "text/html"):
+            answer = Client().get(path, headers={"accept": wanted})
+            assert answer["Content-Type"].startswith(wanted)
+            assert "Accept" in answer["Vary"]
+
+
+def test_a_unit_whose_code_is_printed_with_a_long_dash_is_found_at_its_address(published: World) -> None:
+    Unit.objects.filter(reference=documents.GATES).update(reference="TV–101")
+    unit = Unit.objects.get(reference="TV–101")
+    assert unit_path(unit) == "/units/TV101"
+    assert unit.title in Client().get(unit_path(unit)).content.decode()

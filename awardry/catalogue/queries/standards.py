@@ -7,7 +7,7 @@ from awardry.catalogue.models import Qualification, Specification, Unit
 from awardry.core.identifiers import search_key
 from awardry.core.specifications import SpecificationState
 
-_SIGNS = "/ .-"
+_SIGNS = "/ .-\u2044\u2215\u2010\u2011\u2012\u2013\u2014\u2015\u00a0"  # what `search_key` leaves out
 
 
 def unit_by_key(key: str, *, edition: int | None = None) -> Unit | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
 
 from awardry.access.views import public
 from awardry.catalogue.models import Specification, Unit
@@ -52,6 +53,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 @public
+@vary_on_headers("Accept")  # a cache on the way may not hand JSON to a browser, nor a page to a program
 def show_qualification(request: HttpRequest, key: str) -> HttpResponse:
     """A qualification as the world may see it: what it is and which units it holds."""
     specification = specification_by_key(key, version=asked(request, "version"))
@@ -65,6 +67,7 @@ def show_qualification(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @public
+@vary_on_headers("Accept")
 def show_unit(request: HttpRequest, key: str, part: str = "") -> HttpResponse:
     """A unit as the world may see it; with the criterion or outcome that the address names marked."""
     unit = unit_by_key(key, edition=asked(request, "edition"))
@@ -87,9 +90,11 @@ def _named(unit: Node, part: str) -> Node:
         if part == f"outcome-{outcome.code}":
             return outcome
     criteria = [each for outcome in unit.children for each in outcome.children]
-    code, _, again = part.partition("~")
+    code, repeated, again = part.partition("~")
     same = [each for each in criteria if each.code == code]
-    at = int(again) - 1 if again.isdecimal() else 0
+    if repeated and not (again.isdecimal() and len(again) < 6):
+        raise Http404
+    at = int(again) - 1 if repeated else 0
     if not 0 <= at < len(same):
         raise Http404
     return same[at]
