@@ -200,3 +200,13 @@ def test_what_two_people_did_not_decide_cannot_be_proposed_twice(
     with pytest.raises(Blocked, match="decided on already"):
         propose_withdrawal(world.ben.actor, new, **days, plan="Finish.", reason="Old", at=timezone.now())
     complete_withdrawal(world.ada.actor, new, at=AT)
+
+
+def test_nothing_is_approved_by_a_request_that_does_not_say_so(
+    world: World, two: tuple[Specification, Specification]
+) -> None:
+    world.ada.send("catalogue:withdraw", two[1].pk, **end())
+    made = Withdrawal.objects.get()
+    assert world.ben.send("catalogue:withdrawal", made.pk).status_code == 404
+    made.refresh_from_db()
+    assert made.state == "proposed"

@@ -83,7 +83,10 @@ def show_withdrawal(request: ActorRequest, pk: int) -> HttpResponse:
     withdrawal = request.actor.fetch(withdrawals(), Permission.SPECIFICATION_CORRECT, pk=pk)
     if request.method != "POST":
         return _page(request, withdrawal)
-    if request.POST.get("action") == "return":
+    action = request.POST.get("action", "")
+    if action not in ("approve", "return"):
+        raise Http404
+    if action == "return":
         form = ReasonForm(request.POST)
         if not form.is_valid():
             return _page(request, withdrawal, form=form, status=422)
