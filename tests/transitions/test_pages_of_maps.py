@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from awardry.access.services import found_membership
 from awardry.audit.services import SYSTEM
-from awardry.catalogue.models import Specification
+from awardry.catalogue.models import AwardingBody, Specification
 from awardry.core.access import Role
 from awardry.registrations.models import Registration
 from awardry.transitions.models import Transfer, Transition, TransitionLine
@@ -280,3 +280,35 @@ def test_a_map_to_another_qualification_names_both(world: World) -> None:
     assert str(transition).count("version 1") == 2
     page = text(world.client(world.officer).get(reverse("transitions:detail", args=[transition.pk])))
     assert "Units that both hold" in page  # the very same editions
+
+
+def test_an_unfinished_map_is_hidden_from_an_officer_of_another_body_who_has_a_role_here(
+    world: World, new: Specification
+) -> None:
+    transition, elsewhere = drawn_up(world, new), AwardingBody.objects.create(name="Dale Awards", slug="dale")
+    for body, centre, role in (
+        (elsewhere, None, Role.AWARDING_BODY_OFFICER),
+        (world.body, world.here.centre.pk, Role.ASSESSOR),
+    ):
+        found_membership(
+            *(SYSTEM, world.there.coordinator, role),
+            awarding_body_id=body.pk,
+            centre_id=centre,
+            place=body.name,
+            starts_on=SINCE,
+            at=AT,
+        )
+    browser = world.client(world.there.coordinator)
+    assert browser.get(reverse("transitions:detail", args=[transition.pk])).status_code == 404
+    assert str(transition) not in text(browser.get(reverse("transitions:list")))
+
+
+@pytest.mark.parametrize("length", [30, 5000])
+def test_a_number_that_no_row_can_have_brings_nobody_over(
+    world: World, new: Specification, length: int
+) -> None:
+    transition, browser = approved_map(world, new), world.client(world.here.coordinator)
+    sent = {"reason": "The first version ends", "registration": "9" * length}
+    answer = browser.post(reverse("transitions:cohort", args=[transition.pk]), sent)
+    assert answer.status_code == 422 and "Tick the learners" in text(answer)
+    assert browser.post(reverse("transitions:notices"), {"notice": "9" * length}).status_code == 404

@@ -1,5 +1,6 @@
 """Learners before they are brought over, and what came over with them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -29,11 +30,10 @@ def show_cohort(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _cohort(request, transition, BringForm())
     form = BringForm(request.POST)
-    chosen = [int(one) for one in request.POST.getlist("registration") if one.isdecimal()]
+    chosen = _keys(request.POST.getlist("registration"))
     if request.POST.get("everybody"):
         # Everybody whose numbers stood on the page, not whoever came since.
-        shown = [name.removeprefix("seen-") for name in request.POST if name.startswith("seen-")]
-        chosen = [int(one) for one in shown if one.isdecimal()]
+        chosen = _keys(name.removeprefix("seen-") for name in request.POST if name.startswith("seen-"))
     rows = list(request.actor.scope(cohort(transition), Permission.TRANSITION_APPLY).filter(pk__in=chosen))
     if not form.is_valid():
         return _cohort(request, transition, form, chosen=chosen, status=422)
@@ -41,6 +41,11 @@ def show_cohort(request: ActorRequest, pk: int) -> HttpResponse:
         form.add_error(None, "Tick the learners to be brought over")
         return _cohort(request, transition, form, status=422)
     return _bring(request, transition, rows, form)
+
+
+def _keys(texts: Iterable[str]) -> list[int]:
+    """Those that can be keys of rows: a number too long for the database names nobody."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
 
 
 def _bring(

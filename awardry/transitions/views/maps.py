@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,8 +27,8 @@ from awardry.ui.pages import ask, page_of
 @requires(Permission.TRANSITION_READ)
 def show_list(request: ActorRequest) -> HttpResponse:
     rows = request.actor.scope(with_counts(transitions()), Permission.TRANSITION_READ)
-    if not request.actor.holds(Permission.TRANSITION_CORRECT):
-        rows = rows.filter(state=TransitionState.APPROVED)
+    own = request.actor.scope(Transition.objects.all(), Permission.TRANSITION_CORRECT)
+    rows = rows.filter(Q(state=TransitionState.APPROVED) | Q(pk__in=own.values("pk")))
     context = {
         "page": page_of(request, rows),
         "may_draw_up": request.actor.holds(Permission.TRANSITION_CORRECT),
@@ -96,7 +97,9 @@ def show_map(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _fetch(request: ActorRequest, pk: int, permission: Permission) -> Transition:
     found = request.actor.fetch(transitions(), permission, pk=pk)
-    if found.state != TransitionState.APPROVED and not request.actor.holds(Permission.TRANSITION_CORRECT):
+    if found.state != TransitionState.APPROVED and not request.actor.may(
+        Permission.TRANSITION_CORRECT, found
+    ):
         raise Http404  # an unfinished map is the awarding body's own
     return found
 

@@ -39,7 +39,9 @@ def _page(request: ActorRequest, *, status: int = 200, **more: object) -> HttpRe
 def _acknowledge(request: ActorRequest) -> HttpResponse:
     wanted = request.POST.get("notice", "")
     notice = request.actor.fetch(
-        notices(), Permission.NOTICE_ACKNOWLEDGE, pk=int(wanted) if wanted.isdecimal() else 0
+        notices(),
+        Permission.NOTICE_ACKNOWLEDGE,
+        pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0,
     )
     try:
         services.acknowledge_notice(request.actor, notice, at=timezone.now())
