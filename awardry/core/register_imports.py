@@ -31,6 +31,11 @@ _OFFICER = Role.AWARDING_BODY_OFFICER
 NOTHING_TO_IMPORT = BlockerKind(
     "register.nothing-to-import", _OFFICER, "No row of {name} is new or changed: there is nothing to import"
 )
+OVERTAKEN = BlockerKind(
+    "register.overtaken",
+    _OFFICER,
+    "Another file was imported after {name} was checked: discard this one and check the newest file",
+)
 NO_RECOGNITION_NUMBER = BlockerKind(
     "register.no-recognition-number",
     _OFFICER,

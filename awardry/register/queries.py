@@ -43,6 +43,17 @@ def known_digests() -> dict[str, str]:
     return dict(RegisterEntry.objects.values_list("number_key", "digest").iterator(chunk_size=5000))
 
 
+def imported_since(found: RegisterImport) -> QuerySet[RegisterImport]:
+    """Files of the register, of whatever body, that were imported after this one was checked."""
+    return RegisterImport.objects.filter(imported_at__gt=found.checked_at).exclude(pk=found.pk)
+
+
+def newer_keys(found: RegisterImport) -> set[str]:
+    """Keys of the entries that a file checked after this one has written."""
+    rows = RegisterEntry.objects.filter(changed_in__checked_at__gt=found.checked_at)
+    return set(rows.values_list("number_key", flat=True))
+
+
 def beside_the_specification(entry: RegisterEntry) -> tuple[Specification | None, list[Difference]]:
     """Our published specification of the qualification, and where register and specification differ."""
     qualification = Qualification.objects.filter(number_key=entry.number_key).first()

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from awardry.audit.models import Entry as TrailEntry
 from awardry.catalogue.models import Qualification
@@ -230,3 +231,50 @@ def test_the_list_asks_the_same_questions_for_one_row_and_for_fifty(world: World
     ) as asked:
         world.ada.open("register:list")
     assert len(asked) <= 9
+
+
+def test_a_row_with_a_character_that_no_database_keeps_is_left_out_and_the_rest_is_imported(
+    world: World,
+) -> None:
+    found = rows(2)
+    found[0]["Qualification Title"] = "Kayak\x00Repair"
+    check = imported(world, found)
+    assert (check.counts["left_out"], RegisterEntry.objects.count()) == (1, 1)
+    assert "the character NUL" in check.problems[0][2]
+
+
+def test_a_file_checked_before_a_newer_one_was_imported_takes_nothing_back(world: World) -> None:
+    older, newer = checked(world, rows(2)), rows(2, title="Level 2 Certificate in Canoe Repair")
+    imported(world, newer)
+    answer = world.ada.send("register:import", older.pk)
+    assert answer.status_code == 422
+    assert "Another file was imported" in answer.content.decode()
+    assert RegisterEntry.objects.filter(title__contains="Canoe").count() == 2
+
+
+def test_an_import_that_was_cut_off_leaves_what_a_newer_file_says(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    older, put = checked(world, rows(2)), importing._put
+
+    def dies(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(importing, "_put", dies)
+        services.import_register(world.ada.actor, older, at=timezone.now())
+    imported(world, rows(1, title="Level 2 Certificate in Canoe Repair"))
+    assert importing._put is put
+    assert world.ada.send("register:import", older.pk).status_code == 302
+    titles = RegisterEntry.objects.order_by("number_key").values_list("title", flat=True)
+    assert [title.split()[4] for title in titles] == ["Canoe", "Kayak"]
+
+
+def test_the_name_of_a_file_stays_with_the_body_that_imported_it(world: World) -> None:
+    found = register(rows(1), name="downloaded by Ada for the dispute.csv")
+    world.ada.send("register:new", awarding_body=str(world.body.pk), file=found)
+    world.ada.send("register:import", RegisterImport.objects.get().pk)
+    page = world.dora.open("register:entry", number(0).replace("/", "")).content.decode()
+    assert "Kayak Repair" in page
+    assert "dispute" not in page

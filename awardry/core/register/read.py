@@ -140,6 +140,8 @@ def _row(
 
 def value(column: Column, text: str) -> Any:
     """What the words in a cell mean: None, "" or [] where it states nothing. Raises ValueError with what is wrong."""
+    if "\x00" in text:
+        raise _Wrong("holds the character NUL, which no register does; export it again")
     if column.required and not text:
         raise _Wrong("is empty")
     if column.kind is Kind.NUMBER:

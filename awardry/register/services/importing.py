@@ -15,11 +15,12 @@ from awardry.core.register import Entry
 from awardry.core.register_imports import (
     NO_RECOGNITION_NUMBER,
     NOTHING_TO_IMPORT,
+    OVERTAKEN,
     REGISTER_IMPORT,
     RegisterImportState,
 )
 from awardry.register.models import RegisterEntry, RegisterImport
-from awardry.register.queries import known_digests, rows_of
+from awardry.register.queries import imported_since, known_digests, newer_keys, rows_of
 
 BATCH = 1000
 
@@ -27,11 +28,16 @@ BATCH = 1000
 def import_register(actor: Actor, found: RegisterImport, *, at: datetime) -> RegisterImport:
     """Put every good row into the records; rows that are there already are left as they are.
 
-    Each batch commits alone: an import that is cut off is taken up again and comes to the same end.
+    Each batch commits alone: an import that is cut off is taken up again and comes to the same end. What a file that
+    was checked later has said meanwhile stays.
     """
     found = _begin(actor, found, at=at)
-    known = known_digests()
-    fresh = (row for row in rows_of(found) if isinstance(row, Entry) and known.get(row.key) != row.digest)
+    known, newer = known_digests(), newer_keys(found)
+    fresh = (
+        row
+        for row in rows_of(found)
+        if isinstance(row, Entry) and row.key not in newer and known.get(row.key) != row.digest
+    )
     for batch in _batches(fresh):
         _put(actor, found, batch, at=at)
     return _finish(actor, found, at=at)
@@ -40,6 +46,8 @@ def import_register(actor: Actor, found: RegisterImport, *, at: datetime) -> Reg
 def import_blockers(found: RegisterImport) -> list[Blocker]:
     """What speaks against importing a checked file."""
     counts = found.counts
+    if found.state == RegisterImportState.CHECKED and imported_since(found).exists():
+        return [OVERTAKEN(name=found.name)]  # what it counted is no longer so, and it may be the older one
     # A file that changes nothing may still be the first to name the body's own qualifications.
     if not counts["new"] and not counts["changed"] and not counts["own"]:
         return [NOTHING_TO_IMPORT(name=found.name)]

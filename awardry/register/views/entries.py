@@ -33,7 +33,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
 
 @requires(Permission.SPECIFICATION_READ)
 def show_entry(request: ActorRequest, key: str) -> HttpResponse:
-    entry = get_object_or_404(RegisterEntry.objects.select_related("changed_in"), number_key=key.upper())
+    entry = get_object_or_404(RegisterEntry, number_key=key.upper())
     specification, differing = beside_the_specification(entry)
     if specification is not None and not request.actor.may(Permission.SPECIFICATION_READ, specification):
         specification, differing = None, []
