@@ -1,7 +1,6 @@
 """What an awarding body says beside its standard: publications, methods, requirements of evidence, guidance, levels."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from awardry.core.access import Role
@@ -64,6 +63,16 @@ UNKNOWN_CRITERION = BlockerKind(
     _OFFICER,
     "{unit} has no criterion {code}: write the codes as they are printed",
 )
+STRANGE_QUALIFICATION = BlockerKind(
+    "publication.strange-qualification",
+    _OFFICER,
+    "{qualification} is not a qualification of {awarding_body}: choose among its own",
+)
+LEVEL_DESCRIBED = BlockerKind(
+    "guidance.level-described",
+    _OFFICER,
+    "Level {level} is described already: open it in the list of levels and change it there",
+)
 METHOD_TWICE = BlockerKind("guidance.method-twice", _OFFICER, "The method “{method}” stands there twice")
 
 
@@ -97,9 +106,3 @@ class Requirement:
         if self.observation:
             found.append("May be shown by being observed.")
         return [*found, self.note] if self.note else found
-
-
-def is_current(issued_on: date, others: list[date], *, on: date) -> bool:
-    """Whether an edition is the one in force: the latest that was issued by the day."""
-    issued = [day for day in [issued_on, *others] if day <= on]
-    return bool(issued) and issued_on == max(issued)

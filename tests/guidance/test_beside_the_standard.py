@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
 from awardry.audit.models import Entry
 from awardry.catalogue.models import Criterion, Qualification, Unit
@@ -123,7 +124,11 @@ def test_a_level_descriptor_stands_beside_the_units_of_its_level(world: World, u
     words = {"level": unit.level, "knowledge": "Knows why gates leak.", "skills": ""}
     assert world.ada.send("guidance:describe", **words).status_code == 302
     assert "Knows why gates leak." in world.ada.open("guidance:unit", unit.pk).content.decode()
-    world.ada.send("guidance:describe", **{**words, "knowledge": "Knows more."})
+    again = {**words, "knowledge": "Knows more."}
+    unseen = world.ada.send("guidance:describe", **again)  # chosen on the page of a level not yet described
+    assert unseen.status_code == 422
+    assert "Level 2 is described already" in unseen.content.decode()
+    world.ada.browser.post(reverse("guidance:describe") + "?level=2", again)
     assert LevelDescriptor.objects.get().knowledge == "Knows more."
     assert world.ada.send("guidance:describe", level="2", knowledge=" ", skills="").status_code == 422
 

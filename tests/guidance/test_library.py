@@ -10,7 +10,9 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from awardry.access.services import found_membership
 from awardry.audit.models import Entry
+from awardry.audit.services import SYSTEM
 from awardry.catalogue.models import Qualification
 from awardry.core.access import Role
 from awardry.guidance.models import Edition, Publication
@@ -151,3 +153,23 @@ def test_the_library_asks_as_often_for_fifty_as_for_one(world: World) -> None:
     for at in range(30):
         add(world, code=f"X{at}", file=paper(str(at)))
     assert asked() == few
+
+
+def test_a_publication_for_a_strangers_qualification_does_not_become_one_for_all(world: World) -> None:
+    found_membership(
+        SYSTEM,
+        world.ada.user,
+        Role.AWARDING_BODY_OFFICER,
+        awarding_body_id=world.other.pk,
+        centre_id=None,
+        place=world.other.name,
+        starts_on=date(2026, 1, 1),
+        at=timezone.now(),
+    )
+    theirs = Qualification.objects.create(
+        awarding_body=world.other, number="603/0001/1", number_key="60300011", title="Theirs"
+    )
+    answer = add(world, qualifications=[theirs.pk])
+    assert answer.status_code == 422
+    assert "choose among its own" in answer.content.decode()
+    assert not Publication.objects.exists()

@@ -12,7 +12,7 @@ from awardry.catalogue.models import AwardingBody, Criterion, Qualification, Uni
 from awardry.core.access import Permission
 from awardry.core.decisions import Blocker, refuse_if
 from awardry.core.events import Event
-from awardry.core.guidance import METHOD_TWICE, UNKNOWN_CRITERION, Method, Requirement
+from awardry.core.guidance import LEVEL_DESCRIBED, METHOD_TWICE, UNKNOWN_CRITERION, Method, Requirement
 from awardry.guidance.models import (
     ApprenticeshipPart,
     AssessmentMethod,
@@ -130,10 +130,22 @@ def change_requirements(
 
 @service
 def describe_level(
-    actor: Actor, awarding_body: AwardingBody, *, level: str, knowledge: str, skills: str, at: datetime
+    actor: Actor,
+    awarding_body: AwardingBody,
+    *,
+    level: str,
+    knowledge: str,
+    skills: str,
+    at: datetime,
+    opened: str = "",
 ) -> LevelDescriptor:
-    """What a level asks for, in place of what was said before."""
+    """What a level asks for, in place of what was said before.
+
+    `opened`: the level whose words the person had before them; those of another are not replaced unseen.
+    """
     actor.must(Permission.SPECIFICATION_CORRECT, awarding_body)
+    described = LevelDescriptor.objects.filter(awarding_body=awarding_body, level=level).exists()
+    refuse_if([LEVEL_DESCRIBED(level=level)] if described and level != opened else [])
     descriptor, _ = LevelDescriptor.objects.update_or_create(
         awarding_body=awarding_body, level=level, defaults={"knowledge": knowledge, "skills": skills}
     )

@@ -13,7 +13,13 @@ from awardry.catalogue.models import AwardingBody, Qualification
 from awardry.core.access import Permission
 from awardry.core.decisions import Blocker, refuse_if
 from awardry.core.events import Event
-from awardry.core.guidance import CODE_TAKEN, EDITION_TAKEN, SAME_FILE, WITHDRAWN_ALREADY
+from awardry.core.guidance import (
+    CODE_TAKEN,
+    EDITION_TAKEN,
+    SAME_FILE,
+    STRANGE_QUALIFICATION,
+    WITHDRAWN_ALREADY,
+)
 from awardry.guidance.models import Edition, Publication
 
 
@@ -35,12 +41,14 @@ def add_publication(
     """Take a publication into the library with its first edition."""
     actor.must(Permission.SPECIFICATION_CORRECT, awarding_body)
     same = Publication.objects.filter(awarding_body=awarding_body, code__iexact=code).first()
-    refuse_if([CODE_TAKEN(code=code, title=same.title)] if same else [])
-    publication = Publication.objects.create(awarding_body=awarding_body, code=code, title=title, kind=kind)
-    # Only the body's own: a stranger's qualification in the request is left aside.
-    publication.qualifications.set(
-        [each for each in qualifications if each.awarding_body_id == awarding_body.pk]
+    taken = [CODE_TAKEN(code=code, title=same.title)] if same else []
+    # Left aside, the last of them would make it a publication for every qualification.
+    strange = [each for each in qualifications if each.awarding_body_id != awarding_body.pk]
+    refuse_if(
+        taken + [STRANGE_QUALIFICATION(qualification=each, awarding_body=awarding_body) for each in strange]
     )
+    publication = Publication.objects.create(awarding_body=awarding_body, code=code, title=title, kind=kind)
+    publication.qualifications.set(qualifications)
     record(actor, Event.PUBLICATION_ADDED, publication, at=at)
     _edition(
         actor, publication, version=version, issued_on=issued_on, changes="", name=name, file=file, at=at

@@ -42,7 +42,7 @@ def describe(request: ActorRequest) -> HttpResponse:
         initial |= {"knowledge": known.knowledge, "skills": known.skills}
 
     def act(answers: dict[str, Any]) -> HttpResponse:
-        services.describe_level(request.actor, body, **answers, at=timezone.now())
+        services.describe_level(request.actor, body, **answers, opened=level, at=timezone.now())
         messages.success(
             request, f"Level {answers['level']} is described. It stands beside every unit of that level."
         )
