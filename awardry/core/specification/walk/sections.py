@@ -90,7 +90,7 @@ class Sections:
                 self.names.setdefault(f"{title} {plain(row.code)}", listed)
                 self.names.setdefault(f"unit standard {plain(row.code)} {title}", listed)
         self.known = len(self.found.listed)
-        return self.names.get(plain(text)) if self.names else None
+        return self.names.get(plain(_SPECIFIED.sub("", text))) if self.names else None
 
     def codes(self) -> dict[str, UnitRow]:
         """The units listed so far by the awarding body's own codes."""
