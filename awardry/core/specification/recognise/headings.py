@@ -19,7 +19,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
         r"centre (?:requirements|approval|staff)|support|resources|contact|about us"
         r"|about the (?!qualification)|what to do next|why work|"
         r"staff|policies|registration|malpractice|equality|diversity|data protection|recognition of prior|glossary|"
-        r"revision|version|links to|nos mapping|mapping|funding|appendix|further information|general information|"
+        r"revision|version(?! [0-9])|links to|nos mapping|mapping|funding|appendix"
+        r"|further information|general information|"
         r"particular requirements|level descriptors)\b",
     ),
     (

@@ -109,7 +109,7 @@ def title(line: str) -> Title | None:
         line,
         flags=re.I,
     )
-    line = re.sub(r"\s+Page [0-9]+(?: of [0-9]+)?$", "", line)
+    line = re.sub(r"\s+Page [0-9]+(?: of [0-9]+)?$|(?<=\))\s+[0-9]{1,3}$", "", line)
     if found := _RUNNING.search(line):
         code, line = found.group(1), line[: found.start()]
     if found := _OWN_CODE.search(line):

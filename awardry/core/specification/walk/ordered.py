@@ -17,6 +17,7 @@ from awardry.core.specification.walk.heads import headed
 from awardry.core.specification.walk.runs import parted
 from awardry.core.specification.walk.stacked import unstacked
 
+_DRAWN = re.compile(r"^[+|][-+=|: ]{5,}$")  # the rule of a table drawn with characters
 _PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 
 
@@ -30,14 +31,25 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
 
 def _parted(block: Block) -> Iterator[Block]:
     if isinstance(block, Row):
-        yield block
+        yield from _labelled(block) or [block]
     else:
         yield from parted(block)
 
 
+def _labelled(row: Row) -> list[Line]:
+    """The cells of a row as lines, where more than one is filled and each is a label, a colon and a value."""
+    lines = [line for cell in row.cells for line in cell]
+    if len(lines) < 2 or not all(":" in line.text for line in lines):
+        return []
+    found = [facts.in_line(line) for line in lines]
+    return lines if all(fact and fact.value for fact in found) else []
+
+
 def _running(block: Block) -> bool:
-    """Whether a row is a running header or footer: a version or a title beside the number of a page."""
-    return isinstance(block, Row) and len(block.cells) < 4 and any(_PAGE.match(text) for text in block.texts)
+    """Whether a block is the rule of a drawn table, or a running footer: a version beside the number of a page."""
+    if isinstance(block, Line):
+        return bool(_DRAWN.match(block.text))
+    return len(block.cells) < 4 and any(_PAGE.match(text) for text in block.texts)
 
 
 def _mended(block: Block, oddities: list[Oddity]) -> Block:
@@ -89,7 +101,7 @@ def _stroked(line: Line) -> bool:
 
 
 def _row(line: Line, table: int) -> Row:
-    cells = [text.strip() for text in line.text.split(" | ")]
+    cells = [text.strip() for text in line.text.rstrip(" |").split(" | ")]
     return Row(tuple((replace(line, text=text),) if text else () for text in cells), line.place, table)
 
 

@@ -21,10 +21,7 @@ from awardry.core.specification.walk.demands import Demands
 from awardry.core.specification.walk.sections import UNIT_FIELDS
 from awardry.core.specification.walk.suite import TEXTS
 
-
 _LEVELLED = re.compile(r"(?:\w+ )?level\b|entry\b", re.I)
-
-
 _ALL = re.compile(r"\b(?:these|the|all|both)(?: \w+){0,2} qualifications\b", re.I)
 
 
@@ -160,6 +157,7 @@ class Stating(Demands):
             and _LEVELLED.match(line.text)
             and (level := titles.stated_level(line.text.replace("/Level ", "/")))
             and level != "E"
+            and titles.title(line.text) is None
         ):
             if unit is not None and not unit.section.started and "level" not in unit.values:
                 unit.add("level", level, line.place, line.text)
@@ -176,13 +174,21 @@ class Stating(Demands):
 
     def lone_number(self, line: Line) -> bool:
         found = QUALIFICATION_NUMBER.search(line.text)
-        if not found or self.part in {"progression", "other", "entry"} or self.sections.unit:
+        if not found or self.part in {"progression", "entry"} or self.sections.unit:
             return False
         rest = (line.text[: found.start()] + line.text[found.end() :]).strip(" ()[]:.–-")
         if rest and facts.label(rest) != "number" and len(rest.split()) > 4:
             return False
+        if self.part == "other" and not self.first_number(rest):
+            return False
         self.suite.take(Fact("number", rest, line.text, line.place))
         return True
+
+    def first_number(self, rest: str) -> bool:
+        """Whether a number in a part about other things is the document's: labelled, or the last cell of a profile."""
+        if self.found.listed or any(each.first("number") for each in self.found.qualifications):
+            return False
+        return facts.label(rest) == "number" or bool(rest and not re.search(r"[A-Za-z]", rest))
 
     def fact(self, fact: Fact) -> None:
         if fact.field == "title" and self.titles_unit(fact.value):

@@ -11,7 +11,7 @@ from awardry.core.specification.recognise.units.columns import (
     role_of,
     roles,
 )
-from awardry.core.specification.recognise.units.lines import unit_line
+from awardry.core.specification.recognise.units.lines import counted_line, unit_line
 from awardry.core.specification.recognise.units.rows import (
     UnitRow,
     by_columns,
@@ -31,6 +31,7 @@ __all__ = [
     "rejoined",
     "role_of",
     "roles",
+    "counted_line",
     "unit_line",
     "unit_row",
 ]

@@ -71,6 +71,11 @@ def roles(texts: Sequence[str]) -> dict[int, str]:
         role = role_of(text)
         if role and (role not in found.values() or role == "skip"):
             found[at] = role
+    plainly = next(
+        (at for at, role in found.items() if role == "number" and plain(texts[at]) == "unit"), None
+    )
+    if plainly is not None and "title" not in found.values() and {"own", "code"} & set(found.values()):
+        found[plainly] = "title"  # numbers stand in a column of their own
     named = set(found.values()) - {"skip", "number", "group", "code", "own"}
     titled = "title" in named or ("code" in found.values() and len(named) > 1)
     return found if (len(named) >= 2 and (named & {"ref", "title", "credit", "glh"})) or titled else {}

@@ -14,20 +14,31 @@ _FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry(?: Level)? [123]))+)$"
 _OWN = re.compile(
     r"^([A-Z]{1,6}[0-9]{1,5}(?:[./-][A-Z0-9]{1,4})?|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
 )
+_COUNTED = re.compile(r"^([0-9]{1,3})[.)]?\s+(?=[A-Z])")
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([A-Z]{0,2}[0-9]{1,3}[A-Za-z]?)\b\s*[:.–—-]?\s*", re.I)
 
 
-def unit_line(line: Line, order: Sequence[str] = (), *, listed: bool = False) -> UnitRow | None:
+def counted_line(line: Line, order: Sequence[str]) -> bool:
+    """Whether a line is a number, a title, and one figure for each column that a heading line named."""
+    figures = _FIGURES.search(line.text)
+    if len(order) < 2 or figures is None or not _COUNTED.match(line.text):
+        return False
+    return len(re.findall(r"Entry(?: Level)? [123]|\S+", figures.group(1))) == len(order)
+
+
+def unit_line(
+    line: Line, order: Sequence[str] = (), *, listed: bool = False, counted: bool = False
+) -> UnitRow | None:
     """A unit stated in one line: a reference or a number, a title, figures with or without their names.
 
     `order` is what a heading line above named, `listed` whether the line stands in a list of units: there a
-    number and a title are enough.
+    number and a title are enough. `counted` says that the line has one figure for each column of that list.
     """
     found = list(UNIT_REFERENCE.finditer(line.text))
     if len(found) > 1:
         return None
     text = line.text
-    if not found and not _NUMBERED.match(text) and not _OWN.match(text):
+    if not found and not counted and not _NUMBERED.match(text) and not _OWN.match(text):
         return None  # nothing names a unit
     unit = UnitRow(line.place)
     if found:
@@ -44,8 +55,8 @@ def unit_line(line: Line, order: Sequence[str] = (), *, listed: bool = False) ->
         text = " ".join(filter(None, (before, after)))
     if numbered := _NUMBERED.match(text):
         unit.number, text = unit.number or numbered.group(1), text[numbered.end() :]
-    elif found and (counted := re.match(r"^([0-9]{1,3})[.)]?\s+(?=[A-Z])", text)):
-        unit.number, text = unit.number or counted.group(1), text[counted.end() :]
+    elif (found or counted) and (first := _COUNTED.match(text)):
+        unit.number, text = unit.number or first.group(1), text[first.end() :]
     elif (coded := _OWN.match(text)) and CODE.match(coded.group(1)):
         unit.code, text = coded.group(1), text[coded.end() :]
     text = _trailing_figures(unit, named_figures(unit, text), order)

@@ -1,0 +1,119 @@
+"""Profiles as awarding bodies print them: wrapped titles, facts in rows, days of a whole suite, own codes."""
+
+import pytest
+
+from awardry.core.specification import Draft, read
+from awardry.core.specification.draft import Qualification, Range
+from awardry.core.specification.recognise.facts import label
+from awardry.core.specification.recognise.numbers import number
+
+UNITS = """
+Unit code | Reference | Unit title | Level | Credits | GLH
+LK1 | H/503/4410 | Work a lock | 2 | 4 | 30
+LK2 | K/503/4411 | Walk a towpath | 2 | 3 | 20
+"""
+
+
+def drafted(text: str) -> Draft:
+    return read(text.encode(), "guide.txt")
+
+
+def only(text: str) -> Qualification:
+    (found,) = drafted(text + UNITS).qualifications
+    return found
+
+
+@pytest.mark.parametrize(
+    ("printed", "field"),
+    [
+        ("GLH (min)", "glh_min"),
+        ("GLH (max)", "glh_max"),
+        ("Min. credits", "credits"),
+        ("Available until", "operational_end"),
+    ],
+)
+def test_a_bound_in_brackets_belongs_to_the_label(printed: str, field: str) -> None:
+    assert label(printed) == field
+
+
+def test_bounds_in_brackets_make_a_range() -> None:
+    assert number("102 (min) – 110 (max)") == Range(102, 110)
+    assert number("21 minimum") == 21
+
+
+def test_a_title_over_two_lines_is_one_and_a_version_before_it_opens_no_part() -> None:
+    found = only("October 2021 Version 1.3\n\nLevel 2 Certificate in Canal\nCraft (4471-02)\n\nHandbook\n")
+    assert (found.title, found.body_code) == ("Level 2 Certificate in Canal Craft", "4471-02")
+
+
+def test_a_short_title_is_no_level_that_stands_alone() -> None:
+    assert only("Level 2 Award in Dredging\n\nHandbook\n").title == "Level 2 Award in Dredging"
+
+
+def test_a_number_below_a_version_is_the_qualifications() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\nVersion 1.1 of May 2020\n\nQualification number 603/0840/4\n"
+    )
+    assert found.number == "603/0840/4"
+
+
+def test_days_said_of_these_qualifications_are_those_of_each() -> None:
+    draft = drafted(
+        "Qualifications\n"
+        "Fenwick Level 2 Award in Lock Keeping\t603/0840/4\t3 credits\tTQT 30\n"
+        "Fenwick Level 2 Certificate in Lock Keeping\t603/0841/6\t7 credits\tTQT 70\n\n"
+        "These qualifications have an operational start date of 01.08.2011 and a review date of 31.07.2016.\n"
+        + UNITS
+    )
+    told = [(each.credits, each.tqt, each.operational_start, each.review) for each in draft.qualifications]
+    assert told == [(3, 30, "2011-08-01", "2016-07-31"), (7, 70, "2011-08-01", "2016-07-31")]
+
+
+def test_the_end_of_certification_is_read_from_a_sentence() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nIntroduction\n"
+        "The last date for registration is 31 December 2014 and the certification end date is 31 December 2017.\n"
+    )
+    assert (found.operational_end, found.certification_end) == ("2014-12-31", "2017-12-31")
+
+
+def test_a_qualification_to_progress_to_is_none_of_the_document() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nIntroduction\n"
+        "Those who achieve it could progress to the following:\n- Level 3 Award in Navigation (601/5522/X)\n"
+    )
+    assert found.number == "603/0840/4"
+
+
+def test_cells_that_label_their_own_values_state_facts_and_list_no_unit() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n" + UNITS + "\nUnit 1: Work a lock\n\n"
+        "Unit code: LK1    RQF level: 2    Ofqual unit reference: H/503/4410    Credit value: 4    GLH: 30\n"
+    )
+    assert [(each.ref, each.code, each.title) for each in draft.units] == [
+        ("H/503/4410", "LK1", "Work a lock"),
+        ("K/503/4411", "LK2", "Walk a towpath"),
+    ]
+
+
+def test_a_code_before_the_reference_of_a_line_is_the_units_code() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nUnits\nUnit code Reference Unit title Level Credit GLH\n"
+        "UV20401 H/503/4410 Work a lock 2 4 30\nUV20402 K/503/4411 Walk a towpath 2 3 20\n"
+    )
+    assert [(each.code, each.title) for each in draft.units] == [
+        ("UV20401", "Work a lock"),
+        ("UV20402", "Walk a towpath"),
+    ]
+
+
+def test_the_column_unit_beside_a_column_of_numbers_holds_titles() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\n"
+        "+---------+-------------+------------+----+-----+\n"
+        "| FEN no. | Unit        | Ref        | Cr | GLH |\n"
+        "+---------+-------------+------------+----+-----+\n"
+        "| LK2/601 | Work a lock | H/503/4410 | 4  | 30  |\n"
+        "+---------+-------------+------------+----+-----+\n"
+    )
+    assert [(each.code, each.title) for each in draft.units] == [("LK2/601", "Work a lock")]
