@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from awardry.core.specification.load import aligned
+from awardry.core.specification.load import aligned, torn
 from awardry.core.specification.load.alone import alone_as_heading
 from awardry.core.specification.load.feet import running
 from awardry.core.specification.load.inline import LONGEST, bullet, pieces, unmarked
@@ -37,7 +37,7 @@ def load(name: str, text: str) -> Document:
         reader.known = frozenset(WORD.findall(_PARTED.sub("\n", text).lower()))
     everything = text.split("\n")
     refuse_many(name, len(everything) // 2)
-    lines, numbers = _without_feet(everything)
+    lines, numbers = torn.mended(*_without_feet(everything))
     page, at = 1, 0
     while at < len(lines):
         page += lines[at].count("\f") if paged else 0

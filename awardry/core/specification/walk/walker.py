@@ -27,8 +27,9 @@ _FOR_WHOM = re.compile(
 )
 _STATUS = re.compile(r"(mandatory|optional|core|elective|compulsory)", re.I)
 _GOES_ON = re.compile(r"(?:in|for|of) [A-Z]|[A-Z][\w,’' -]{2,50} \([0-9]{3,5}-[0-9]{2,3}\)$")  # half a title
+_NUMBERED_PART = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z][a-z]+(?: [a-z]+){0,4}$")
 _SIZE = re.compile(r"\b(?:Award|Certificate|Diploma)\b")
-_ROLES = re.compile(r"\b(credits?|level|glh|guided learning hours)\b")
+_ROLES = re.compile(r"\b(credits?|level|glh|guided learning hours|guided(?: learning)?$)\b")
 _CELLS = re.compile(r"\s{2,}|\s*\|\s*")
 _LEADS_ON = re.compile(r"\bprogress\b.*:$|\bprogression\b.*:$", re.I)
 _BODY = (
@@ -56,7 +57,8 @@ class Walker(Stating):
             )
         self.following = following
         said, self.said = self.said, line.text
-        self.demand_below(line, following)
+        if self.demand_below(line, following):
+            return
         self.near = self.sections.unit is not None and said in self.sections.told
         if self.tables.carried_on(line) or (self.label is not None and self.labelled(line)):
             return
@@ -137,11 +139,13 @@ class Walker(Stating):
             and len(_CELLS.split(line.text)) < 12
         ):
             self.order = ["glh" if role[0] == "g" else role.rstrip("s") for role in dict.fromkeys(roles)]
-            named = group(_ROLES.split(line.text.lower(), maxsplit=1)[0])
+            first = _ROLES.search(line.text.lower())
+            named = group(line.text[: first.start() if first else 0])
             if named and named.kind and self.part in {"units", "rule"}:
                 self.open_group(named, line.place)
             return True
-        unit = units.unit_line(line, self.order, listed=self.in_list(line))
+        counted = self.walks_list() and line.kind != "item" and units.counted_line(line, self.order)
+        unit = units.unit_line(line, self.order, listed=self.in_list(line), counted=counted)
         if unit is None or (
             self.sections.unit and self.sections.unit.section.started and criteria.looks_like(line)
         ):
@@ -189,7 +193,10 @@ class Walker(Stating):
             return True
         if line.kind == "item" or (line.kind == "text" and len(line.text.split()) > 7):
             return False
-        if line.kind == "text" and (re.search(r"[.,;:]$", line.text) or not line.text[0].isupper()):
+        numbered = self.sections.unit is None and _NUMBERED_PART.match(line.text)
+        if line.kind == "text" and (
+            re.search(r"[.,;:]$", line.text) or not (line.text[0].isupper() or numbered)
+        ):
             return False
         loose = self.sections.unit is None and criteria.looks_like(line)
         if loose and ((self.announced and criteria.begins(line.text)) or self.sections.reopened(line)):
@@ -336,7 +343,7 @@ class Walker(Stating):
     def running(self, line: Line) -> bool:
         """Whether a line among criteria is a header or footer that stands on many pages."""
         text = line.text
-        if line.kind == "item" or text[0].islower() or criteria.opens(text):
+        if line.kind == "item" or text[0].islower() or text.endswith(":") or criteria.opens(text):
             return False
         return self.repeated[plain(text)] > 2 or self.shapes[criteria.skeleton(text)] > 2
 

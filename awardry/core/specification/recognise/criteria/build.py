@@ -20,7 +20,7 @@ class Builder(Outcomes):
                 self.caption(token)
                 continue
             if token.aside and token.kind != "outcome":
-                self.muted = self.muted or token.kind == "criterion"
+                self.muted = self.muted or token.kind == "criterion" or token.text.endswith(":")
                 self.in_points = False
                 continue
             self.take(at, token)

@@ -90,7 +90,8 @@ _ASIDE = re.compile(
 )
 _ASIDE_LEAD = re.compile(
     r"^(?:range|scope|indicative content|guidance|amplification|evidence requirements?|notes?|assessment guidance|"
-    r"delivery advice|additional information|examples?)\s*[:–-]\s+\S",
+    r"delivery advice|additional information|examples?)\s*[:–-]\s+\S"
+    r"|^(?:the )?(?:learner|candidate|student)s? needs? to (?:know|cover|be aware)\b.{0,40}:$",
     re.I,
 )
 
