@@ -62,6 +62,7 @@ class _Assembler:
         self.found = found
         self.by_key: dict[str, Unit] = {}
         self.told: set[Defect] = set()
+        self.names: set[tuple[str, str | None]] = set()  # references, codes and titles of all units
         self.position: dict[int, int] = {}  # of each unit in the draft
         self.of_section: dict[int, Unit] = {}
         self.numbered: dict[str, str] = {}  # a unit's key -> the number that the part about it carries
@@ -105,7 +106,8 @@ class _Assembler:
         if known is not None and known.ref == ref:
             return known, self.position[id(known)]
         wanted = plain(title) if title else None
-        for at, unit in enumerate(self.draft.units):
+        met = not self.names.isdisjoint((("ref", ref), ("code", code), ("title", wanted)))
+        for at, unit in enumerate(self.draft.units) if met else ():
             other = (ref and unit.ref) or (code and unit.code and code != unit.code)
             if (
                 (ref and unit.ref == ref)
@@ -115,10 +117,12 @@ class _Assembler:
                 if ref and not unit.ref:
                     self.by_key.pop(unit.key, None)
                     unit.ref, unit.id = ref, None
+                    self.names.add(("ref", ref))
                     self.by_key[ref] = unit
                 return unit, at
         unit = Unit(ref=ref, id=None if ref else f"unit-{sum(1 for each in self.draft.units if each.id) + 1}")
         self.position[id(unit)] = len(self.draft.units)
+        self.names.add(("ref", ref or ""))
         self.draft.units.append(unit)
         self.by_key[unit.key] = unit
         return unit, len(self.draft.units) - 1
@@ -157,6 +161,8 @@ class _Assembler:
             return
         if known is None or path not in self.draft.places:
             setattr(unit, name, value if known is None else known)
+            if name in {"ref", "code", "title"}:
+                self.names.add((name, plain(value if known is None else known) if name == "title" else value))
             self.draft.places[path] = self.printed(place, text)
             return
         if (plain(str(known)) != plain(str(value))) if name == "title" else known != value:

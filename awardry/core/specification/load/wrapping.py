@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 
 _PARTED = re.compile(r"([A-Za-z]+)-$")
+_HYPHENED = re.compile(r"-(?<=[A-Za-z]-)[ \t\r]*\n")
+_SOFTLY = re.compile("\u00ad[ \\t\\r]*\\n")
 _TAIL = re.compile(r"[a-z]+")
 _ENDED = re.compile(r"(?:[A-Za-z]-|\u00ad)$")
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -46,7 +48,7 @@ def continues(before: str, after: str) -> bool:
 
 def parts_words(text: str) -> bool:
     """Whether any line of a text ends inside a word."""
-    return bool(re.search(r"(?:[A-Za-z]-|\u00ad)[ \t\r]*\n", text))
+    return bool(_HYPHENED.search(text) or ("\u00ad" in text and _SOFTLY.search(text)))
 
 
 def glued(before: str, after: str, known: Container[str] = ()) -> str:

@@ -35,9 +35,14 @@ class Mending:
     value: str
 
 
+def damaged(text: str) -> bool:
+    """Whether a text has figures enough for a number that printing may have damaged."""
+    return bool(_FIGURE.search(text) and _FIGURES.search(text))
+
+
 def mended(text: str) -> tuple[str, list[Mending]]:
     """The text with damaged numbers put right, and what was put right."""
-    if not _FIGURE.search(text) or not _FIGURES.search(text):
+    if not damaged(text):
         return text, []
     found = [*_qualifications(text), *_units(text)]
     for mending in found:

@@ -257,15 +257,22 @@ def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/]){pattern}", re.I)
 
 
-def _taken(text: str, place: Place, patterns: Sequence[tuple[str, str]]) -> tuple[list[Fact], str]:
+def _taken(text: str, place: Place, patterns: tuple[tuple[str, str], ...]) -> tuple[list[Fact], str]:
     """Facts of the shapes given, each field once, and what is left of the text."""
-    found: list[tuple[int, Fact]] = []
+    found, rest = _spans(text, patterns)
+    return [Fact(*each, place) for each in found], rest
+
+
+@remembered
+def _spans(text: str, patterns: tuple[tuple[str, str], ...]) -> tuple[list[tuple[str, str, str]], str]:
+    """Field, label and value of each fact in a text, and what is left of the text."""
+    found: list[tuple[int, tuple[str, str, str]]] = []
     for name, shape in (("number", QUALIFICATION_NUMBER), ("unit_ref", UNIT_REFERENCE)):
         if "/" in text and len(several := list(shape.finditer(text))) == 1:
             match = several[0]
-            found.append((match.start(), Fact(name, "", match.group(), place)))
+            found.append((match.start(), (name, "", match.group())))
             text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
-    taken = {fact.field for _, fact in found}
+    taken = {fact[0] for _, fact in found}
     lower = text.lower()
     for name, pattern in patterns:
         if (
@@ -274,7 +281,7 @@ def _taken(text: str, place: Place, patterns: Sequence[tuple[str, str]]) -> tupl
             and (hit := _shape(pattern).search(text))
         ):
             taken.add(name)
-            found.append((hit.start(), Fact(name, hit.group(), hit["v"], place)))
+            found.append((hit.start(), (name, hit.group(), hit["v"])))
             text = text[: hit.start()] + " " * len(hit.group()) + text[hit.end() :]
     return [fact for _, fact in sorted(found, key=lambda each: each[0])], text
 

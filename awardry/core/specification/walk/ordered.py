@@ -10,7 +10,7 @@ from itertools import pairwise
 from awardry.core.specification.reading import Oddity
 from awardry.core.specification.recognise import facts, titles
 from awardry.core.specification.recognise.contents import without_contents
-from awardry.core.specification.recognise.damaged import completed, mended
+from awardry.core.specification.recognise.damaged import completed, damaged, mended
 from awardry.core.specification.recognise.units.broken import torn
 from awardry.core.specification.stream import Block, Document, Line, Row
 from awardry.core.specification.walk.heads import headed
@@ -61,6 +61,8 @@ def _mended(block: Block, oddities: list[Oddity]) -> Block:
                 Oddity("warning", "number-repaired", message, block.place, mending.printed, mending.value)
             )
         return replace(block, text=text) if found else block
+    if not any(damaged(text) for text in block.texts):
+        return block
     cells = tuple(tuple(_line(line, oddities) for line in cell) for cell in block.cells)
     return replace(block, cells=cells) if cells != block.cells else block
 
