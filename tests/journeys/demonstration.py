@@ -42,6 +42,9 @@ STARTS = {
         "/log/checkpoint",
         "/log/entries/0",
         "/log/consistency/1/2",
+        "/qualifications/69921015",
+        "/units/Y6993101/1.2",
+        "/ims/case/v1p1/CFDocuments",
     ),
     "officer": ("/specifications/drafts/?list=work", "/", "/centres/approvals/"),
     # Signed off and not claimed, so that it can be reopened: Goran Petrović's first unit.

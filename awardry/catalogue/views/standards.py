@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from awardry.access.views import public
@@ -62,7 +63,13 @@ def show_qualification(request: HttpRequest, key: str) -> HttpResponse:
     if wants_json(request):
         return answer(document_of(heading_of(specification)))
     rows = [(unit_path(place.unit), place.unit) for place in places(specification)]
-    context = {"specification": specification, "units": rows, "package": package_address(specification)}
+    key = identifier(specification_address(specification, site=settings.PUBLIC_URL))
+    context = {
+        "specification": specification,
+        "units": rows,
+        "document": reverse("catalogue:case_document", args=[key]),
+        "package": reverse("catalogue:case_package", args=[key]),
+    }
     return render(request, "catalogue/standard_qualification.html", context)
 
 
@@ -118,11 +125,6 @@ def _item(unit: Unit, node: Node) -> dict[str, Any]:
 def heading_of(specification: Specification) -> Framework:
     """The framework as documents and items link to it, without its units."""
     return framework_of(specification, site=settings.PUBLIC_URL, units=False)
-
-
-def package_address(specification: Specification) -> str:
-    key = identifier(specification_address(specification, site=settings.PUBLIC_URL))
-    return f"/ims/case/v1p1/CFPackages/{key}"
 
 
 @public

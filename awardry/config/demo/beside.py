@@ -146,6 +146,7 @@ def register_file(body: AwardingBody) -> bytes:
             "Total Qualification Time",
             "Guided Learning Hours",
             "Operational Start Date",
+            "Operational End Date",
             "Offered In England",
         ]
     )
@@ -154,6 +155,7 @@ def register_file(body: AwardingBody) -> bytes:
         number = f"{digits[:3]}/{digits[3:]}/{qualification_check(digits)}"
         owner = (body.recognition_number, body.name) if at == 2 else ("RN9902", "Tilth Awards")
         title = f"{owner[1]} Level 2 Award in {topic}"
+        ends = "31/08/2024" if at == 4 else ""  # before it starts: what a warning is for
         writer.writerow(
             [
                 number,
@@ -165,6 +167,7 @@ def register_file(body: AwardingBody) -> bytes:
                 40,
                 30,
                 "01/09/2025",
+                ends,
                 "Yes",
             ]
         )
