@@ -202,8 +202,13 @@ class Walker(Stating):
         if loose and ((self.announced and criteria.begins(line.text)) or self.sections.reopened(line)):
             return False
         name = headings.part(line.text.rstrip(":"))
+        if numbered and line.kind == "text" and "rule" not in {name, self.part}:
+            return False
         if self.sections.unit and (
-            name is None or criteria.is_caption(line.text) or criteria.looks_like(line)
+            name is None
+            or criteria.is_caption(line.text)
+            or criteria.looks_like(line)
+            or criteria.names_outcome(line.text)
         ):
             if line.kind == "heading" and criteria.pauses(line):
                 self.sections.unit.paused = True

@@ -16,6 +16,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     leads_aside,
     leads_away,
     looks_like,
+    names_outcome,
     opens,
     opens_with_code,
     pauses,
@@ -30,5 +31,5 @@ from awardry.core.specification.recognise.criteria.wording import amplified
 __all__ = [
     "Built", "Column", "Repeat", "Section", "Token", "amplified", "announces", "as_line", "begins", "begins_row", "has_codes",
     "header", "imprint", "is_caption", "leads_aside", "leads_away",
-    "looks_like", "opening", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
+    "looks_like", "names_outcome", "opening", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

@@ -272,6 +272,15 @@ def looks_like(line: Line) -> bool:
     return outcome(line.text) is not None
 
 
+def names_outcome(text: str) -> bool:
+    """Whether a numbered line begins as outcomes do: `2. Understand …`."""
+    found = weak(text)
+    return bool(found and found.family == "number" and _KNOWS.match(found.rest))
+
+
+_KNOWS = re.compile(r"(?:understand|know|be able to|be aware of)\b", re.I)
+
+
 def opens(text: str) -> bool:
     """Whether a line opens with any code or number, names an outcome or announces either."""
     return bool(strong(text) or outcome(text) or weak(text) or caption(text))
