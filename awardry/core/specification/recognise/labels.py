@@ -75,7 +75,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "operational_end",
         r"(?:operational |regulation |accreditation |ofqual |registration )*end(?: date)?|last (?:date for"
         r" )?registrations?(?: date)?"
-        r"|(?:last|final) registration(?: date)?|expiry date|(?:operational|available) (?:until|to)|last date for enrolments?",
+        r"|(?:last|final) registration(?: date)?|expiry date|(?:operational|available) (?:until|to)"
+        r"|last date for enrolments?",
     ),
     (
         "grading",

@@ -22,20 +22,25 @@ _IS = (
 )
 _HOURS = r"(?:guided learning hours|glh|guided learning|hours of guided learning)"
 _TIME = r"(?:total qualification time|tqt)"
-_DAY = r"(?P<v>(?:[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? [0-9]{4})|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})"
+_DAY = (
+    r"(?P<v>(?:[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? [0-9]{4})"
+    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})"
+)
 _FACTS: tuple[tuple[str, str], ...] = (
     ("tqt", rf"\b{_TIME}{_IS}{_AMOUNT}"),
     ("tqt", rf"\b{_TIME}(?: \(tqt\))? [^.;0-9]{{0,60}}?{_AMOUNT} hours"),
     ("tqt", rf"{_AMOUNT} hours (?:of )?{_TIME}\b"),
     ("glh", rf"\b{_HOURS}{_IS}{_AMOUNT}"),
-    ("glh", rf"{_AMOUNT} {_HOURS}\b"),
+    ("tqt", rf"{_AMOUNT} {_TIME}\b"),
+    ("glh", rf"{_AMOUNT} {_HOURS}\b(?! units?\b)"),
     ("glh", rf"{_AMOUNT} (?:hours? )?(?:is|are) {_HOURS}\b"),
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
     ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required "
         rf"|needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
     ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of"
         rf"|is a) {_AMOUNT}[- ]credits?\b"),
-    ("operational_start", rf"\b(?:operational start date(?: in [^.;,0-9]{1,30}?)?(?: is| of)|(?:became|becomes|is|was) operational (?:on|from)"
+    ("operational_start", rf"\b(?:operational start date(?: in [^.;,0-9]{{1,30}}?)?(?: is| of)"
+        r"|(?:became|becomes|is|was) operational (?:on|from)"
         rf"|first registrations? (?:is|from)|(?:available"
         rf"|offered) (?:to learners )?from) {_DAY}"),
     ("review", rf"\breview date(?: for th(?:is|ese) qualifications?)?(?: is| of) {_DAY}"),

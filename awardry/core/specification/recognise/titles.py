@@ -104,7 +104,8 @@ def title(line: str) -> Title | None:
         line = re.sub(r"[\s–:,-]*(?:\(\s*\)|\[\s*\])?[\s:\[(–-]*$", "", line)
         line = line[:-1].rstrip(" (") if line.endswith(")") and line.count(")") > line.count("(") else line
     line = re.sub(
-        r"^(?:(?:Qualification\s+)?Title\s*:|Qualification [Tt]itle\s|Number\b(?!\s*:))\s*",
+        r"^(?:(?:Qualification\s+)?(?:Title|Specification|Handbook|Guide|Syllabus)\s*:"
+        r"|Qualification [Tt]itle\s|Number\b(?!\s*:))\s*",
         "",
         line,
         flags=re.I,

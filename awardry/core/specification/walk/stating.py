@@ -120,6 +120,7 @@ class Stating(Demands):
             if alone and (
                 alone in DATES
                 or alone in AMOUNTS
+                or alone in {"unit_level", "unit_credit", "unit_glh"}
                 or alone in {"number", "unit_ref", "unit_number", "level", "title", "body_code"}
             ):
                 self.label = Fact(alone, line.text, "", line.place, (line,))

@@ -55,7 +55,9 @@ class Tables:
     def table(self, rows: list[Row]) -> None:
         self.walker.settle()
         aside = self.walker.part in {"progression", "other"} and not self.sections.unit
-        if aside and not self.is_own(rows) and self.is_aside(rows):
+        if aside and self.is_first(rows):
+            self.walker.part = None
+        elif aside and not self.is_own(rows) and self.is_aside(rows):
             return
         if pairs.elsewhere(self.walker.said) and not self.sections.in_criteria():
             return
@@ -127,6 +129,19 @@ class Tables:
         """Whether a table names a qualification of this document by its title, or states its number."""
         found = [title for row in rows for text in row.texts if (title := titles.title(text))]
         return any(self.suite.known(title) is not None for title in found)
+
+    def is_first(self, rows: Sequence[Row]) -> bool:
+        """Whether a table is the document's profile or list of units all the same: nothing has stated either before."""
+        if self.walker.part != "other" or self.found.listed or self.found.sections:
+            return False
+        if any(each.first("number") for each in self.found.qualifications):
+            return any(len(units.heading(rows, at)[0]) > 2 for at in range(len(rows)))
+        return any(
+            QUALIFICATION_NUMBER.search(text)
+            and facts.label(QUALIFICATION_NUMBER.sub("", " ".join(row.texts[: at + 1])))
+            for row in rows
+            for at, text in enumerate(row.texts[:2])
+        )
 
     def is_aside(self, rows: Sequence[Row]) -> bool:
         """Whether a table in a part about other things lists no units: fees, careers, related qualifications."""

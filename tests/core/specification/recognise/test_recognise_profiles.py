@@ -117,3 +117,35 @@ def test_the_column_unit_beside_a_column_of_numbers_holds_titles() -> None:
         "+---------+-------------+------------+----+-----+\n"
     )
     assert [(each.code, each.title) for each in draft.units] == [("LK2/601", "Work a lock")]
+
+
+def test_a_profile_below_a_heading_about_other_things_is_the_documents_own() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\nSummary (public version)\n\n"
+        "FEN code    FQ-2D-LK\nOfqual code    603/0840/4\nStart    01-Sep-2012\n"
+    )
+    assert (found.number, found.body_code, found.operational_start) == (
+        "603/0840/4",
+        "FQ-2D-LK",
+        "2012-09-01",
+    )
+
+
+def test_hours_of_each_unit_are_not_those_of_the_qualification() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nIntroduction\n"
+        "It comprises 50 guided learning hours (70 TQT).\nPoints: 6 for a pass in a 30 GLH unit.\n"
+    )
+    assert (found.glh, found.tqt) == (50, 70)
+
+
+def test_a_day_right_behind_its_label_needs_no_colon() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nParameters\nNext Review Date 27/01/2025\n"
+    )
+    assert found.review == "2025-01-27"
+
+
+def test_a_title_behind_the_name_of_the_document_is_the_title() -> None:
+    found = only("Qualification Specification: Fenwick Level 2 Award in Lock Keeping\n\nQN 603/0840/4\n")
+    assert found.title == "Fenwick Level 2 Award in Lock Keeping"
