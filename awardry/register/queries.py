@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, TextIO
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +13,8 @@ from awardry.core.identifiers import search_key
 from awardry.core.register import Entry, Problem, read_rows
 from awardry.core.register.compare import Difference, differences
 from awardry.register.models import RegisterEntry, RegisterImport
+
+LONGEST = 1 << 20  # characters of a line of the file
 
 
 def entries(*, wanted: str = "", level: str = "", recognition_number: str = "") -> QuerySet[RegisterEntry]:
@@ -32,10 +35,15 @@ def imports() -> QuerySet[RegisterImport]:
     return RegisterImport.objects.select_related("awarding_body", "checked_by", "imported_by").order_by("-pk")
 
 
+def lines_of(text: TextIO) -> Iterator[str]:
+    """Line by line, and never more at once than a row can hold: a file may be one endless line."""
+    return iter(partial(text.readline, LONGEST), "")
+
+
 def rows_of(found: RegisterImport) -> Iterator[Entry | Problem]:
     """The rows of the stored file, one at a time."""
     with found.file.open("rb") as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
-        yield from read_rows(lines)
+        yield from read_rows(lines_of(lines))
 
 
 def known_digests() -> dict[str, str]:

@@ -15,6 +15,7 @@ from awardry.core.access import Role
 from awardry.core.identifiers import qualification_check
 from awardry.register import services
 from awardry.register.models import RegisterEntry, RegisterImport
+from awardry.register.queries import lines_of
 from awardry.register.services import importing
 from tests.catalogue import documents
 from tests.catalogue.conftest import AT, World
@@ -278,3 +279,10 @@ def test_the_name_of_a_file_stays_with_the_body_that_imported_it(world: World) -
     page = world.dora.open("register:entry", number(0).replace("/", "")).content.decode()
     assert "Kayak Repair" in page
     assert "dispute" not in page
+
+
+def test_a_file_that_is_one_endless_line_is_never_held_whole(world: World) -> None:
+    endless = "Qualification Number," * 500_000
+    assert max(map(len, lines_of(io.StringIO(endless)))) <= 1 << 20
+    found = SimpleUploadedFile("r.csv", endless.encode())
+    assert world.ada.send("register:new", awarding_body=str(world.body.pk), file=found).status_code == 422

@@ -17,7 +17,7 @@ from awardry.core.events import Event
 from awardry.core.register import Entry, Problem, Refused, read_rows
 from awardry.core.register_imports import REGISTER_IMPORT
 from awardry.register.models import RegisterImport
-from awardry.register.queries import known_digests
+from awardry.register.queries import known_digests, lines_of
 
 SHOWN = 500  # problems kept beside the import; the rest is read from the file again
 _CHUNK = 1 << 16
@@ -61,7 +61,7 @@ def _counted(file: IO[bytes], body: AwardingBody) -> tuple[dict[str, int], list[
     file.seek(0)
     lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
-        for found in read_rows(lines):
+        for found in read_rows(lines_of(lines)):
             if isinstance(found, Entry):
                 counts[_news(found, known)] += 1
                 counts["rows"] += 1
