@@ -148,3 +148,15 @@ def test_a_unit_whose_code_is_printed_with_a_long_dash_is_found_at_its_address(p
     unit = Unit.objects.get(reference="TV–101")
     assert unit_path(unit) == "/units/TV101"
     assert unit.title in Client().get(unit_path(unit)).content.decode()
+
+
+def test_another_bodys_later_edition_does_not_take_the_address_that_certificates_name(
+    published: World,
+) -> None:
+    unit = Unit.objects.get(reference=documents.GATES)
+    fields = {each.attname: getattr(unit, each.attname) for each in Unit._meta.concrete_fields}
+    theirs = fields | {"id": None, "awarding_body_id": published.other.pk, "title": "Borrowed", "edition": 2}
+    Unit.objects.create(**theirs)
+    page = Client().get(unit_path(unit))
+    assert page.status_code == 200
+    assert "Borrowed" not in page.content.decode()

@@ -11,14 +11,20 @@ _SIGNS = "/ .-\u2044\u2215\u2010\u2011\u2012\u2013\u2014\u2015\u00a0"  # what `s
 
 
 def unit_by_key(key: str, *, edition: int | None = None) -> Unit | None:
-    """The unit that a reference without its slashes names: the edition asked for, else the latest."""
+    """The unit that a reference without its slashes names: the edition asked for, else the latest.
+
+    The body that published it first keeps the address: nobody else's later edition takes its place.
+    """
     bare = F("reference")
     for sign in _SIGNS:
         bare = Replace(bare, Value(sign), Value(""))  # type: ignore[assignment]
     rows = Unit.objects.alias(key=Upper(bare)).filter(key=search_key(key)).select_related("awarding_body")
     if edition is not None:
         rows = rows.filter(edition=edition)
-    return rows.order_by("-edition", "pk").first()
+    first = rows.order_by("pk").first()
+    if first is None:
+        return None
+    return rows.filter(awarding_body_id=first.awarding_body_id).order_by("-edition").first()
 
 
 def units_with_criteria(unit: Unit) -> Unit:
