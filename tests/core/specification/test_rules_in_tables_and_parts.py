@@ -298,6 +298,49 @@ def test_all_units_said_twice_in_one_sentence_are_all_units(sentence: str) -> No
     assert paper.rule == {"groups": [{"id": "all", "units": ["m1", "m2"], "take": "all"}]}
 
 
+def test_labels_with_a_number_below_or_beside_them_are_demands() -> None:
+    paper = Paper(
+        """
+Minimum number of credits that must be achieved
+
+17
+
+Number of mandatory credits that must be achieved
+
+9
+
+Number of optional credits that must be achieved
+
+8
+
+Mandatory units Level Credit GLH
+
+1 Work the gates 2 6 40
+
+2 Keep the tow path 2 3 20
+
+Optional units Level Credit GLH
+
+3 Keep the water 2 4 30
+
+4 Mend the sluices 2 4 30
+
+5 Row a boat 2 4 30
+""",
+        level="2",
+    )
+    assert paper.rule["total"] == {"credits": {"min": 17}}
+    assert bounds(paper) == [{"id": "M", "take": "all"}, {"id": "O", "credits": {"min": 8, "max": 8}}]
+    assert [each.title for each in paper.draft.units][::4] == ["Work the gates", "Row a boat"]
+
+
+def test_a_label_may_ask_for_credits_at_the_level_of_the_qualification() -> None:
+    paper = Paper(
+        f"- Minimum credits to be achieved at or above the level of the qualification: 24\n{OPTIONS}"
+    )
+    assert paper.rule["across"] == [{"at_level": 2, "or_above": True, "credits": {"min": 24}}]
+
+
 def test_the_guided_learning_hours_below_a_list_are_no_demand_on_its_last_group() -> None:
     paper = Paper(f"Learners must complete both mandatory units and 12 credits from the optional units.\n{OPTIONS}\n"
                   "The total guided learning hours for this qualification are 101.\n")  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from awardry.core.specification.reading import RuleSentence
-from awardry.core.specification.recognise import clauses
+from awardry.core.specification.recognise import clauses, facts
+from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.groups import Group, within
-from awardry.core.specification.stream import Place
+from awardry.core.specification.stream import Line, Place
 from awardry.core.specification.walk.state import State
 
 _DEMANDS = re.compile(
@@ -22,6 +23,9 @@ class Demands(State):
 
     def rule_text(self, text: str, place: Place, *, certain: bool) -> None:
         """Keep the sentences that say what has to be taken."""
+        if means := clauses.labelled(text):
+            self.rule_sentence(text, place, certain=True, means=means)
+            return
         for sentence in clauses.sentences(text):
             if not clauses.matters(sentence) and not (certain and clauses.states_amount(sentence)):
                 continue
@@ -39,6 +43,22 @@ class Demands(State):
             if clauses.describes(sentence):
                 continue
             self.rule_sentence(sentence, place, certain=certain)
+
+    def demand_below(self, line: Line, following: Line | None) -> bool:
+        """Keep a label of the rule with the number that stands alone below it; whether the line is no more than that."""
+        if self.answered is line:
+            return True
+        if self.part != "rule" or following is None or not following.text.isdecimal():
+            return False
+        means = clauses.labelled(f"{line.text}: {following.text}")
+        if not means:
+            return False
+        self.rule_sentence(f"{line.text}: {following.text}", line.place, certain=True, means=means)
+        if name := facts.label(line.text):
+            self.label = Fact(name, line.text, "", line.place, (line,))
+        else:
+            self.answered = following
+        return True
 
     def rule_sentence(self, sentence: str, place: Place, *, certain: bool, means: str = "") -> None:
         whose = tuple(

@@ -34,6 +34,7 @@ class State:
         self.order: list[str] = []
         self.label: Fact | None = None
         self.joined: Line | None = None
+        self.answered: Line | None = None  # the number that a demand in the line above has taken
         self.announced = False  # outcomes or criteria have been announced
         self.prelude: list[Line] = []  # lines since then, outside of any unit
         self.above: Line | None = None  # the heading right above, which may name a unit
