@@ -10,7 +10,7 @@ from awardry.core.specification.load.pdf.glyphs import Segment
 from awardry.core.specification.load.pdf.page import VisualLine
 
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
-_WIDE = re.compile(r"(?<=[^\s.!?:;]) {2}(?=\S)")
+_WIDE = re.compile(r"(?<=[^\s.!?:;]) {2}(?=\S)|(?<=\S) (?=[0-9]{1,2}\.[0-9]{1,2} {2,}\S)")
 _STEP = 12.0  # points from line to line, and the width of a letter: a page of type as a grid
 _LETTER = 5.0
 _SIZE = 10.0

@@ -11,8 +11,7 @@ _ITEM = re.compile(r"^[•▪◦●○■□➢✓·*–-]\s")
 _REST = re.compile(r"^[a-z][a-z’',-]*(?: [^.:;]+)?$")
 _ENDED = re.compile(r"(?:[,:;]|\b(?:and|or|the|an?|of|to|in|for|with|by|on|at|from))$")
 _LONGEST = 45  # characters of a line in the narrow column of outcomes
-_FULL = 0.95  # of the widest line of criteria: one as long as this may have been wrapped
-_SHORT = 0.88
+_SHORT = 0.88  # of the widest line of criteria: a line shorter than this was not wrapped
 
 
 def mended(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[str], list[int]]:
@@ -53,5 +52,5 @@ def _rests(lines: Sequence[str], widest: int) -> Iterator[tuple[int, int, int]]:
             continue
         if head >= 0 and at > head and len(after) <= _LONGEST and _REST.match(after) and not _ENDED.search(line):
             room = len(line) + 1 + len(after.split()[0])
-            if room <= _FULL * widest:
+            if room <= widest or _ENDED.search(lines[head].rstrip()):
                 yield head, at + 1, room

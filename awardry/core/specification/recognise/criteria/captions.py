@@ -234,7 +234,9 @@ def pauses(line: Line) -> bool:
 
 def leads_aside(text: str) -> bool:
     """Whether a line by its words alone opens range, content, guidance or evidence."""
-    return len(text) < 70 and bool(_ASIDE.match(text))
+    return len(text) < (140 if text.startswith(("App", "Ann", "APP", "ANN")) else 70) and bool(
+        _ASIDE.match(text)
+    )
 
 
 def imprint(text: str) -> bool:

@@ -12,6 +12,9 @@ from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, 
 from awardry.core.specification.recognise.criteria.wording import same
 
 
+_MARKS = " *†‡"  # of a note below
+
+
 class Kept:
     """Outcomes and criteria, and where among them the next token falls."""
 
@@ -161,6 +164,9 @@ class Kept:
 
     def tidy(self) -> None:
         """Tell single repeats from a second print of the whole, which repeats most codes in words of its own."""
+        for outcome in self.result.outcomes:
+            for criterion in outcome.criteria:
+                criterion.text = criterion.text.rstrip(_MARKS)
         total = sum(len(outcome.criteria) for outcome in self.result.outcomes)
         if len(self.result.repeats) * 3 > total:
             self.result.repeats.clear()
