@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from awardry.core.specification.draft import Severity
+from awardry.core.specification.reasons import Reasons
 from awardry.core.specification.recognise.criteria import Section
 from awardry.core.specification.recognise.groups import Group
 from awardry.core.specification.recognise.titles import Title
@@ -104,4 +105,4 @@ class Findings:
     listed_titles: list[tuple[str, Place]] = field(default_factory=list)
     awarding_body: Found | None = None
     oddities: list[Oddity] = field(default_factory=list)
-    reasons: dict[Place, str] = field(default_factory=dict)
+    reasons: Reasons = field(default_factory=Reasons)

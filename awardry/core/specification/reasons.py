@@ -11,17 +11,23 @@ from awardry.core.specification.stream import Block, Line, Place, Row
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
-def of_blocks(blocks: Iterable[Block]) -> dict[Place, str]:
-    """The reason that stands for each place of a document."""
-    found: dict[Place, str] = {}
-    for block in blocks:
-        if isinstance(block, Row):
-            words = f"from the table on page {block.place.page}" if block.place.page else "from a table"
-            for place in (block.place, *(line.place for cell in block.cells for line in cell)):
-                found.setdefault(place, words)
-        else:
-            found.setdefault(block.place, _of_line(block))
-    return found
+class Reasons:
+    """The reason that stands for each place of a document; told only where it is asked for."""
+
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
+        self._at: dict[Place, Line | str] = {}
+        for block in blocks:
+            if isinstance(block, Row):
+                words = f"from the table on page {block.place.page}" if block.place.page else "from a table"
+                for place in (block.place, *(line.place for cell in block.cells for line in cell)):
+                    self._at.setdefault(place, words)
+            else:
+                self._at.setdefault(block.place, block)
+
+    def get(self, place: Place) -> str | None:
+        """The reason of a value that stands in a place."""
+        found = self._at.get(place)
+        return _of_line(found) if isinstance(found, Line) else found
 
 
 def agreeing(places: int) -> str:

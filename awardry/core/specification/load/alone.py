@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_ENDS = re.compile(r"[.;,:]$")
 _ADDRESS = re.compile(r"https?://|@|www\.")
 _HANGS = re.compile(r"\b(?:from|of|the|and|or|to|than|least|most|with)$")
 
@@ -16,7 +15,7 @@ def alone_as_heading(text: str) -> bool:
         and len(text.split()) <= 14
         and text[0].isalnum()
         and not text[0].islower()
-        and not _ENDS.search(text)
+        and text[-1] not in ".;,:"
         and not _HANGS.search(text)
         and not _ADDRESS.search(text)
     )

@@ -23,6 +23,8 @@ _QUALIFICATION = re.compile(
 _UNIT = re.compile(rf"(?<![\w/.-])([A-Za-z]){_GAP}({_DIGIT}{{3}}){_GAP}({_DIGIT}{{4}})(?![\w/-])")
 _FIGURES = re.compile(rf"{_DIGIT}(?: ?{_DIGIT}){{3}}")  # of both shapes
 _FIGURE = re.compile(r"[0-9]")
+_BROKEN = re.compile(r"(?<![\w/])[0-9A-Z]{1,3}/(?:[0-9]{1,4}/?)?$")
+_REST = re.compile(r"[0-9/]{0,8}[0-9X](?![\w/])")
 _LABEL = re.compile(r"\b(?:number|no|qan|qn|accreditation|ofqual|ref(?:erence)?)\b", re.I)
 _READ_AS = str.maketrans("OoQlI|SZB", "000111528")
 
@@ -52,8 +54,9 @@ def mended(text: str) -> tuple[str, list[Mending]]:
 
 def completed(text: str, following: str) -> int:
     """How many characters of the next line complete a number that this line breaks off; 0 where none does."""
-    broken = re.search(r"(?<![\w/])[0-9A-Z]{1,3}/(?:[0-9]{1,4}/?)?$", text)
-    rest = re.match(r"[0-9/]{0,8}[0-9X](?![\w/])", following)
+    if "/" not in text[-6:]:
+        return 0
+    broken, rest = _BROKEN.search(text), _REST.match(following)
     if not broken or not rest:
         return 0
     whole = broken.group() + rest.group()

@@ -137,6 +137,33 @@ _OWN_CODE = re.compile(
 _ANY = re.compile("|".join(rf"({pattern})$" for _, pattern in _LABELS))
 _NAMES = tuple(name for name, _ in _LABELS)
 _BOUND = re.compile(r"\((min(?:imum)?|max(?:imum)?)\.?\)", re.I)  # not whose it is, but what
+# How the words of labels begin, but for those that make no label alone: most lines have none of them.
+_BEGINNINGS = frozenset(
+    word[:3]
+    for _, pattern in _LABELS
+    for word in re.findall(r"[a-z0-9]+", re.sub(r"\\[a-z]|[a-z]\?", " ", pattern))
+    if word
+    not in {
+        "the",
+        "this",
+        "and",
+        "for",
+        "can",
+        "is",
+        "of",
+        "to",
+        "or",
+        "in",
+        "on",
+        "it",
+        "a",
+        "per",
+        "at",
+        "be",
+    }
+)
+_CODES = frozenset(["code", "number", "no"])
+_WHOSE_WORDS = re.compile(r"th(?:e|is)|qualification|value is")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 _WHOSE = re.compile(r"\b(?:the|this|of the|qualifications?|value is)\b")
@@ -154,12 +181,15 @@ def label(text: str) -> str | None:
     words = _OTHERS.sub(" ", text.lower()).strip()
     if not words or words.count(" ") > 8:
         return None
+    named = words.split()
+    if _BEGINNINGS.isdisjoint([word[:3] for word in named]):
+        return "body_code" if named[-1] in _CODES and _OWN_CODE.match(words) else None
     if found := _ANY.match(words):
         return _NAMES[(found.lastindex or 1) - 1]
-    bare = _without(words)
+    bare = _without(words) if _WHOSE_WORDS.search(words) else words
     if bare and bare != words and (found := _ANY.match(bare)):
         return _NAMES[(found.lastindex or 1) - 1]
-    return "body_code" if _OWN_CODE.match(words) else None
+    return "body_code" if named[-1] in _CODES and _OWN_CODE.match(words) else None
 
 
 def _without(words: str) -> str:

@@ -31,7 +31,7 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("tqt", rf"\b{_TIME}(?: \(tqt\))? [^.;0-9]{{0,60}}?{_AMOUNT} hours"),
     ("tqt", rf"{_AMOUNT} hours (?:of )?{_TIME}\b"),
     ("glh", rf"\b{_HOURS}{_IS}{_AMOUNT}"),
-    ("tqt", rf"{_AMOUNT} {_TIME}\b"),
+    ("tqt", rf"{_AMOUNT} {_TIME}(?=[.,;)]|$| and\b)"),
     ("glh", rf"{_AMOUNT} {_HOURS}\b(?! units?\b)"),
     ("glh", rf"{_AMOUNT} (?:hours? )?(?:is|are) {_HOURS}\b"),
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
@@ -65,10 +65,13 @@ _DEFINES = re.compile(
 )
 
 
+_COUNTS = re.compile(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
+
+
 def facts_in(line: Line) -> Iterator[Fact]:
     """Facts of the sentences of a line; what a sentence defines or gives as an example is none."""
     for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", line.text):
-        if not re.search(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", sentence, re.I):
+        if not _COUNTS.search(sentence):
             continue
         if found := _SCOTTISH.search(sentence) or _LEVEL_FIRST.search(sentence):
             yield Fact("credits", "", found["credits"], line.place)

@@ -15,7 +15,7 @@ _SIZE = r"(?:(?:(?:Extended|Subsidiary) )?(?:Award|Certificate|Diploma))"
 _VOCATIONAL = r"(?:[SN]VQs?\b(?!\s+(?:Award|Certificate|Diploma))|Functional Skills(?: Qualification)?\b)"
 
 _TYPE = re.compile(rf"\b(?:{_SIZE}\b|{_VOCATIONAL})")
-_SIZED = re.compile(r"award|certificate|diploma|vq|functional", re.I)  # no title is without one of these
+_SIZES = ("certificate", "award", "diploma", "vq", "functional")  # no title is without one of these
 _FRAMEWORK = re.compile(r"\b(SCQF|NSQF|NQF|NFQ|AQF)\s+level\s*:?\s*0*([1-9]|1[0-2])\b", re.I)
 _VOCATIONAL_LEVEL = re.compile(
     r"\b[SN]VQ\s+([1-5])\b|^[A-Z][\w&]*\s+([1-8])\s+(?=(?:Award|Certificate|Diploma)\b)"
@@ -94,7 +94,8 @@ def plain(text: str) -> str:
 @remembered
 def title(line: str) -> Title | None:
     """The title that a whole line is; None where the line is a sentence or has no level and type."""
-    if len(line) > 300 or not _SIZED.search(line):
+    lower = line.lower()
+    if len(line) > 300 or not any(word in lower for word in _SIZES):
         return None
     code = number = None
     if found := QUALIFICATION_NUMBER.search(line):

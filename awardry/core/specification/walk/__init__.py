@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from awardry.core.specification import reasons
 from awardry.core.specification.reading import Findings
+from awardry.core.specification.reasons import Reasons
 from awardry.core.specification.recognise import criteria
 from awardry.core.specification.stream import Document, Line, Row
 from awardry.core.specification.walk.ordered import ordered
@@ -16,7 +16,7 @@ def walk(document: Document) -> Findings:
     """What the recognisers find in a document."""
     walker = Walker(document)
     in_order, walker.found.oddities = ordered(document)
-    walker.found.reasons = reasons.of_blocks(in_order)
+    walker.found.reasons = Reasons(in_order)
     blocks = list(_grouped([part for block in in_order for part in _unrolled(block)]))
     for at, block in enumerate(blocks):
         if isinstance(block, list):

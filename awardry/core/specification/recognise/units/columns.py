@@ -57,20 +57,25 @@ CODE = re.compile(
 NUMBER = re.compile(r"^(?:unit|module)?\s*([0-9]{1,3}[A-Za-z]?|[A-Z][0-9]{1,2})\.?$", re.I)
 MARKS = re.compile(r"^[\s*†‡#^•]+|[\s*†‡#^]+$")
 _OF_QUALIFICATION = re.compile(r"^qualification (?:title|name|number|no|level|code|type|id)\b", re.I)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_DIGIT = re.compile(r"[0-9]")
+_UNIT = re.compile(r"^unit\s+\w{1,4}$", re.I)
 _STATUS = re.compile(r"^(?:m|o|mandatory|optional|core|elective|fundamental|compulsory)$", re.I)
 
 
 def roles(texts: Sequence[str]) -> dict[int, str]:
     """The role of each column that a heading row names; empty where the row is no heading of a unit list."""
     found: dict[int, str] = {}
-    if any(text.isdecimal() for text in texts):
-        return found  # figures stand beside labels there, not below headings
-    if any(_OF_QUALIFICATION.match(text) for text in texts):
-        return found
     for at, text in enumerate(texts):
         role = role_of(text)
         if role and (role not in found.values() or role == "skip"):
             found[at] = role
+    if not found:
+        return found
+    if any(text.isdecimal() for text in texts):
+        return {}  # figures stand beside labels there, not below headings
+    if any(_OF_QUALIFICATION.match(text) for text in texts):
+        return {}
     plainly = next(
         (at for at, role in found.items() if role == "number" and plain(texts[at]) == "unit"), None
     )
@@ -94,7 +99,7 @@ _WORDS = frozenset(
 def role_of(text: str) -> str | None:
     """The role that the heading of one column names."""
     whole = plain(text)
-    words = plain(re.sub(r"\([^)]*\)", " ", text)) or whole
+    words = (plain(_BRACKETS.sub(" ", text)) or whole) if "(" in text else whole
     words = whole if whole in {"unit number and title", "unit size glh"} else words
     named = words.split()
     if len(named) > 7 or _WORDS.isdisjoint(named) or UNIT_REFERENCE.search(text):
@@ -115,7 +120,7 @@ def heading(rows: Sequence[Row], at: int) -> tuple[dict[int, str], int]:
     row = rows[at]
     if at + 1 < len(rows) and len(rows[at + 1].cells) == len(row.cells):
         above, below = row.texts, rows[at + 1].texts
-        halves = all(len(text.split()) < 5 and not re.search(r"[0-9]", text) for text in [*above, *below])
+        halves = all(len(text.split()) < 5 and not _DIGIT.search(text) for text in [*above, *below])
         if halves and not (all(above) and all(below)) and any(below) and any(above):
             joined = _joined(above, below)
             if len(joined) > max(len(roles(above)), 1):
@@ -152,7 +157,7 @@ def corrected(columns: dict[int, str], rows: Sequence[Row]) -> dict[int, str]:
             text = MARKS.sub("", text)
             if UNIT_REFERENCE.fullmatch(text):
                 shaped["ref"][at] += 1
-            elif re.match(r"^unit\s+\w{1,4}$", text, re.I):
+            elif _UNIT.match(text):
                 shaped["number"][at] += 1
             elif _STATUS.match(text):
                 shaped["group"][at] += 1
