@@ -104,6 +104,14 @@ def test_what_a_draft_would_change_is_what_its_publication_changes(world: World)
     assert world.dora.open("catalogue:changes", draft.pk, 0).status_code == 404
 
 
+def test_a_draft_that_names_a_unit_it_does_not_hold_is_compared_all_the_same(world: World) -> None:
+    world.published()
+    draft = world.draft(documents.specification(extra="It is also for volunteers."))
+    draft.content["qualifications"][0]["units"].append({"unit": "Z/999/9999", "number": None, "group": None})
+    draft.save()
+    assert "It is also for volunteers." in text(world.ada.open("catalogue:changes", draft.pk, 0))
+
+
 def test_another_body_s_versions_do_not_exist(world: World, two: tuple[Specification, Specification]) -> None:
     old, new = two
     assert world.dora.open("catalogue:compare", old.pk, new.pk).status_code == 404

@@ -52,7 +52,8 @@ def content_of_draft(content: Json, index: int) -> comparison.SpecificationConte
     """One drafted qualification as the values that its publication would have; no rows."""
     qualification = content["qualifications"][index]
     units = {unit_key(unit): (place, unit) for place, unit in enumerate(content["units"], start=1)}
-    links = {link["unit"]: link for link in qualification["units"]}
+    # A link to a unit that the draft does not hold is a finding of the draft's own page.
+    links = {link["unit"]: link for link in qualification["units"] if link["unit"] in units}
     found = []
     for position, (key, link) in enumerate(links.items(), start=1):
         place, unit = units[key]
