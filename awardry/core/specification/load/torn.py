@@ -50,7 +50,13 @@ def _rests(lines: Sequence[str], widest: int) -> Iterator[tuple[int, int, int]]:
             head = -1
         elif head < 0 or not (found or _ITEM.match(line)):
             continue
-        if head >= 0 and at > head and len(after) <= _LONGEST and _REST.match(after) and not _ENDED.search(line):
+        if (
+            head >= 0
+            and at > head
+            and len(after) <= _LONGEST
+            and _REST.match(after)
+            and not _ENDED.search(line)
+        ):
             room = len(line) + 1 + len(after.split()[0])
             if room <= widest or _ENDED.search(lines[head].rstrip()):
                 yield head, at + 1, room

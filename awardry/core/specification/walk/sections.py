@@ -70,7 +70,9 @@ class Sections:
         """Whether a line opens with a code of the shape that the code of the open unit has: `THX/N0305: …`."""
         own = self.unit.first("code") if self.unit else None
         code = re.match(r"(\S+)\s*[:–—]\s", text)
-        return bool(own and code) and re.sub("[0-9]", "0", str(own)) == re.sub("[0-9]", "0", code.group(1))
+        if not own or code is None:
+            return False
+        return re.sub("[0-9]", "0", str(own)) == re.sub("[0-9]", "0", code.group(1))
 
     def opens_unit(self, row: Row) -> bool:
         label = facts.label(row.texts[0])

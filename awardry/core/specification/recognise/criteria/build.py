@@ -73,6 +73,10 @@ class Builder(Outcomes):
         self.add(Criterion(token.code, token.text, grade=grade or token.grade), token)
 
     def weak(self, at: int, token: Token) -> None:
+        last = self.last()
+        if last and not self.muted and not last.text and token.code == last.code:
+            last.text = token.text  # `Assessment criterion 1` above `1. …`
+            return
         if token.family == "number" and self.heads.get(token.code) == at:
             self.open(token.code, token.text, token)
             return
@@ -90,11 +94,7 @@ class Builder(Outcomes):
         if token.family == "number" and self.is_outcome(token):
             self.open(token.code, token.text, token)
             return
-        last = self.last()
         if self.muted:
-            return
-        if last and not last.text and token.code == last.code:
-            last.text = token.text  # `Assessment criterion 1` above `1. …`
             return
         if token.family == "number" and not self.scheme.coded and self.outcome < 0:
             if token.text and token.code == "1":

@@ -11,7 +11,6 @@ from awardry.core.specification.recognise.criteria.scheme import romans, scheme
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
 from awardry.core.specification.recognise.criteria.wording import same
 
-
 _MARKS = " *†‡"  # of a note below
 
 

@@ -20,7 +20,9 @@ class Outcomes(Kept):
         self.nested = self._nested()
         self.coded_rows = {each.row for each in self.tokens if each.kind in {"criterion", "weak"}}
         self.worded = any(each.kind == "outcome" for each in self.tokens)
-        self.amplified = with_content  # a caption named a last column of content, whose lines stand below the criteria
+        self.amplified = (
+            with_content  # a caption named a last column of content, whose lines stand below the criteria
+        )
         self.listed = any(each.kind == "item" and not each.aside for each in self.tokens)
         self.aims = {
             each.row_outcome for each in self.tokens if each.family == "graded" and each.row_outcome.isalpha()
