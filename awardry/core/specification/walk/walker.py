@@ -179,6 +179,7 @@ class Walker(Stating):
             and not self.sections.unit.section.started
             and "title" not in self.sections.unit.values
             and self.near
+            and not (self.following and self.following.text.isdecimal())
             and self.sections.unit_title(line)
         ):
             return True

@@ -149,3 +149,19 @@ def test_a_day_right_behind_its_label_needs_no_colon() -> None:
 def test_a_title_behind_the_name_of_the_document_is_the_title() -> None:
     found = only("Qualification Specification: Fenwick Level 2 Award in Lock Keeping\n\nQN 603/0840/4\n")
     assert found.title == "Fenwick Level 2 Award in Lock Keeping"
+
+
+def test_figures_in_a_column_of_the_bodys_own_units_are_their_codes() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\n"
+        "UAN | Fenwick & Sons unit | Unit title | Credit value | GLH\n"
+        "H/503/4410 | 215 | Work a lock | 4 | 30\nK/503/4411 | 301 | Walk a towpath | 3 | 20\n"
+    )
+    assert [each.code for each in draft.units] == ["215", "301"]
+
+
+def test_a_version_history_states_no_hours() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nIntroduction\n1.3 October 2021 TQT added to page 4\n"
+    )
+    assert found.tqt is None

@@ -44,7 +44,12 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     ("code", r".*\bcode|id|(?:saqa )?(?:us|qual|nos|nlrd|saqa|unit standard) id|nos"),
     ("number", r"(?:unit )?(?:no|number|num|num ber)|unit|#|(?:sr|s|sl|serial) no|"),
-    ("own", r".*\bunit (?:no|number|id)|.*\bno|.*\bnumber"),
+    (
+        "own",
+        r".*\bunit (?:no|number|id)|.*\bno|.*\bnumber"
+        r"|(?!.*\b(?:mandatory|optional|core|elective|additional|title|name|of|the|level|each|your|this)\b)"
+        r"(?:\w+ ){1,4}unit",
+    ),
     ("title", r".*\b(?:title|unit name|name|units?|topic|module|component|unit standards?)s?\b.*"),
     ("skip", r".*\b(?:assessed|assessment|graded|grading|exam)\b.*"),
 )
