@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from awardry.catalogue.models import Criterion, Qualification, Specification, Unit
 from awardry.catalogue.queries.exports import framework_of, to_export, unit_path
+from awardry.catalogue.views import exports
 from awardry.core.case import package
 from awardry.core.combination import parse_rule
 from awardry.core.specification import Draft
@@ -66,6 +67,14 @@ def test_only_what_a_person_may_read_leaves(published: World) -> None:
     assert archived(published.dora, "case") == {}
     assert b"".join(published.dora.open("catalogue:export", "csv").streaming_content).count(b"\n") == 1
     assert published.ada.open("catalogue:export", "xml").status_code == 404
+
+
+def test_an_archive_that_outgrows_the_memory_waits_on_the_disk(
+    published: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "_IN_MEMORY", 100)
+    (content,) = archived(published.ada, "case").values()
+    valid(content, schema.PACKAGE)
 
 
 def test_exporting_asks_as_often_for_many_units_as_for_few(published: World) -> None:

@@ -1,9 +1,9 @@
 """The catalogue as files: CSV for a spreadsheet, JSON that `awardry rule` reads, CASE packages for other systems."""
 
-import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable
+from tempfile import SpooledTemporaryFile
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
@@ -18,6 +18,7 @@ from awardry.core.case import package
 from awardry.ui.tables import csv_lines
 
 Rows = Iterable[Specification]
+_IN_MEMORY = 8 * 1024 * 1024  # bytes of an archive; a longer one waits on the disk
 
 
 @requires(Permission.SPECIFICATION_READ)
@@ -53,7 +54,7 @@ def _case(rows: Rows) -> HttpResponseBase:
 
 def _archive(found: Iterable[tuple[Specification, dict[str, object]]], name: str) -> HttpResponseBase:
     """A file for each qualification: each is of use alone, and none has to be read whole for one of them."""
-    archive = io.BytesIO()
+    archive = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
         for row, content in found:
             text = json.dumps(content, ensure_ascii=False, indent=2)

@@ -6,6 +6,7 @@ Identifiers are UUIDs of version 5 made from public addresses, so that every exp
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from awardry.core.case.framework import Framework, Node, NodeType
@@ -41,6 +42,7 @@ def item_of(node: Node, framework: Framework) -> Json:
     return {**_item(node, framework), "CFDocumentURI": _document_link(framework)}
 
 
+@lru_cache(maxsize=1 << 14)
 def identifier(address: str) -> str:
     """The UUID of whatever an address names."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, address))
