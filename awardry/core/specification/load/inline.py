@@ -51,6 +51,12 @@ def pieces(
     text: str, place: Place, *, kind: Kind = "text", level: int = 0, markup: bool = True
 ) -> tuple[Line, ...]:
     """A stretch of text as lines: broken at inline HTML blocks and at bullets in the middle."""
+    if text.isascii() and not (markup and ("<" in text or "&" in text)):
+        shown = clean(text)
+        if not shown:
+            return ()
+        if len(shown) <= LONGEST and shown[0] not in _OPENING:
+            return (Line(shown, place, kind, level),)  # as most are
     found: list[Line] = []
     for words, item, depth in _broken(text) if markup and "<" in text else ((text, False, 0),):
         for index, part in enumerate((words,) if words.isascii() else _GLYPH.split(words)):

@@ -107,7 +107,12 @@ class _Reader:
             return 0
         if "\t" in raw:
             return self.folded(lines, at, place)
-        if "   " not in raw.strip() or bullet(raw.strip()) is not None or raw.lstrip().startswith(("|", "#")):
+        if (
+            "   " not in raw
+            or "   " not in raw.strip()
+            or bullet(raw.strip()) is not None
+            or raw.lstrip().startswith(("|", "#"))
+        ):
             return 0
         found = aligned.table(lines, at)
         if found is None:
