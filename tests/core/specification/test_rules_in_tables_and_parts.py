@@ -341,6 +341,54 @@ def test_a_label_may_ask_for_credits_at_the_level_of_the_qualification() -> None
     assert paper.rule["across"] == [{"at_level": 2, "or_above": True, "credits": {"min": 24}}]
 
 
+@pytest.mark.parametrize(
+    ("wording", "mandatory", "optional"),
+    [
+        ("A learner has to be successful in each mandatory unit, and in optional units worth at least 18 credits.",
+         {"take": "all"}, {"credits": {"min": 18}}),
+        ("Learners must pass both core units as well as one elective.",
+         {"take": "all"}, {"take": {"min": 1, "max": 1}}),
+        ("Credits required: 45, of which 21 are mandatory and 24 optional.",
+         {"take": "all"}, {"credits": {"min": 24, "max": 24}}),
+        ("Mandatory units: both (21 credits). Optional units: learners may take one unit (12 credits).",
+         {"take": "all"}, {"take": {"max": 1}, "credits": {"max": 12}}),
+        ("Learners must take 21 mandatory credits. The balance of 24 credits must be taken from the optional units.",
+         {"take": "all"}, {"credits": {"min": 24, "max": 24}}),
+    ],
+)  # fmt: skip
+def test_a_rule_may_be_worded_in_many_ways(wording: str, mandatory: Json, optional: Json) -> None:
+    paper = Paper(f"{wording}\n{OPTIONS}")
+    assert bounds(paper) == [{"id": "M", **mandatory}, {"id": "O", **optional}]
+    assert paper.defects == []
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Successful completion of all of the units below is required.",
+        "There are two units and learners must pass them all.",
+        "Learners must be successful in all units to be awarded the qualification.",
+    ],
+)
+def test_all_units_may_be_asked_for_in_many_ways(wording: str) -> None:
+    paper = Paper(f"{wording}\n\n[m1 6@2, m2 6@2]\n")
+    assert paper.rule == {"groups": [{"id": "all", "units": ["m1", "m2"], "take": "all"}]}
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Up to 60 GLH may be delivered online.",
+        "At least 24 credits must be achieved at Level 2.",
+        "Learners must achieve at least 24 credits from the optional units.",
+    ],
+)
+def test_a_part_of_the_hours_or_credits_is_never_the_size_of_the_qualification(wording: str) -> None:
+    paper = Paper(f"Learners must complete both mandatory units. {wording}\n{OPTIONS}")
+    qualification = paper.draft.qualifications[0]
+    assert (qualification.credits, qualification.glh) == (None, None)
+
+
 def test_the_guided_learning_hours_below_a_list_are_no_demand_on_its_last_group() -> None:
     paper = Paper(f"Learners must complete both mandatory units and 12 credits from the optional units.\n{OPTIONS}\n"
                   "The total guided learning hours for this qualification are 101.\n")  # fmt: skip

@@ -57,6 +57,13 @@ _SCOTTISH = re.compile(
 _LEVEL_FIRST = re.compile(
     r"\b(?P<level>SCQF level [0-9]{1,2})\b[^.;]{0,30}?\b(?P<credits>[0-9]{1,3}) SCQF credit points?", re.I
 )
+_BOUNDS = re.compile(  # how some of the hours may or must be spent is no size of the whole
+    r"\b(?:up to|no more than|at most|not exceed\w*|(?:a )?maximum of|at least|no (?:less|fewer) than|(?:a )?minimum of)"
+    r" [0-9][0-9,]* (?:of the )?(?:glh|guided|hours|credits)\b[^.;]*\b(?:may|can|must|should|needs? to|ha(?:s|ve) to)\b"
+    r"|\b(?:must|should|may|can|needs? to|ha(?:s|ve) to)\b[^.;]*\b(?:up to|no more than|at most|at least) [0-9][0-9,]*"
+    r" (?:of the )?(?:glh|guided|hours|credits)\b[^.;]*\b(?:at level|from|in)\b",
+    re.I,
+)
 _DEFINES = re.compile(
     r"\b(?:e\.?g\.?|for example|such as|per (?:week|day)|each (?:unit|credit)|one credit"
     r"|1 credit is|notional|assessment time|minutes"
@@ -76,7 +83,7 @@ def facts_in(line: Line) -> Iterator[Fact]:
         if found := _SCOTTISH.search(sentence) or _LEVEL_FIRST.search(sentence):
             yield Fact("credits", "", found["credits"], line.place)
             yield Fact("level", "", found["level"], line.place)
-        if _DEFINES.search(sentence):
+        if _DEFINES.search(sentence) or _BOUNDS.search(sentence):
             continue
         words = in_digits(sentence)
         taken: set[str] = set()

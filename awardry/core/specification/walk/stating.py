@@ -22,6 +22,7 @@ from awardry.core.specification.walk.sections import UNIT_FIELDS
 from awardry.core.specification.walk.suite import TEXTS
 
 _LEVELLED = re.compile(r"(?:\w+ )?level\b|entry\b", re.I)
+_DIVIDES = re.compile(r"\b(?:mandatory|optional|core|elective|group|of which|of these|at level)\b", re.I)
 _ALL = re.compile(r"\b(?:these|the|all|both)(?: \w+){0,2} qualifications\b", re.I)
 
 
@@ -137,6 +138,8 @@ class Stating(Demands):
             return False
         if fact.field == "rule" and not clauses.matters(fact.value):
             return False
+        if fact.field == "credits" and self.sections.unit is None and _DIVIDES.search(fact.value):
+            self.rule_text(line.text, line.place, certain=True)
         if fact.field == "rule":
             self.rule_text(fact.value, line.place, certain=True)
             return True

@@ -39,6 +39,7 @@ def read(sentence: str, *, context: str = "") -> Reading:
     """The demands of one sentence; `context` is the heading of the group it stands under, if any."""
     sentence = unnumbered(re.sub(r"\s+", " ", sentence).strip())
     sentence = re.sub(r"\bthe (?:only|single) (?=(?:mandatory )?unit\b)", "the ", sentence, flags=re.I)
+    sentence = re.sub(r"\bthem all\b|\ball of them\b", "all the units", sentence, flags=re.I)
     name, rest = way(sentence) or ("", sentence)
     found = _read(rest, context)
     found.way = name
@@ -117,11 +118,11 @@ def _amounts(sentence: str, context: str, found: Reading) -> None:
         if made is None:
             fits = False
             continue
-        _placed(made, context)
         if position and _of_the_same(said, taken[position - 1], amount):
             _inherit(made, by_amount.get(position - 1))
         elif position and _of_which(said, taken[position - 1], amount):
             _within(made, by_amount.get(position - 1))
+        _placed(made, context)
         by_amount[position] = made
         found.clauses.append(made)
     found.clauses.sort(key=lambda each: not each.all)
@@ -222,6 +223,8 @@ def _inherit(made: Clause, other: Clause | None) -> None:
             other.pathway,
         )
         made.level, made.or_above, made.each = other.level, other.or_above, other.each
+        if other.low is None and other.high is not None and made.bare:
+            made.low, made.bare = None, False  # `may take one unit (3 credits)` demands neither
 
 
 def _rest(said: Sequence[Token], found: Reading) -> bool:

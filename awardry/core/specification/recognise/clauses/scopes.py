@@ -101,6 +101,8 @@ def clause(tokens: Sequence[Token], amount: Amount, start: int, end: int) -> Cla
         and not _apart(tokens[start : amount.start])
     ):
         return None
+    if before.each and len(before.kinds) > 1 and not after.names:
+        return None  # `in each mandatory unit, and in optional units worth 18 credits`
     found = Clause(
         amount.measure or "credits", amount.low, amount.high, amount.all, amount.further, amount.share,
         loosely=amount.loosely,

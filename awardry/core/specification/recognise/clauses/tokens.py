@@ -218,10 +218,11 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         r"|in\sall\b", None, False),
     ("ormore", r"or\smore(?:\sof)?\b|or\sabove\b|\+(?=\s|$|\))", None, False),
     ("orfewer", r"or\s(?:fewer|less)(?:\sof)?\b", None, False),
-    ("rest", r"the\srest\b|the\sbalance\b|the\sremainder\b", None, False),
+    ("rest", r"the\s(?:rest|balance|remainder)\b(?!\sof\s[0-9])", None, False),
     (
         "further",
         r"(?:the\s|an?\s|any\s)?(?:further|remaining|extra|outstanding|another)\b"
+        r"|the\s(?:balance|remainder|rest)\sof\s(?=[0-9])"
         r"|(?:an?\s)?additional(?=\s(?:[0-9]|minimum|(?:" + _WORD_NUMBER[:-2] +
             r")\b|credits?\b))|(?<=[0-9a-z]\s)(?:additional|other|more)(?=\s(?:credits?|units?|optional))",
         None,
@@ -253,7 +254,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ("points", r"points?\b", "points", False),
     ("unitword", r"unit\sstandards?\b|units?\b", "units", False),
     ("mandatory", r"mandatory|core|compulsory|obligatory", "mandatory", False),
-    ("optional", r"optional|elective|options?\b|optionals?\b", "optional", False),
+    ("optional", r"optional|electives?\b|options?\b|optionals?\b", "optional", False),
     ("additional", r"additional\b|enrichment\b", "additional", False),
     ("all", r"all\b|every\sone(?=\sof)|every\b|the\swhole\b|the\sentire\b|in\sfull\b", None, False),
     ("both", r"both\b", None, False),
@@ -293,7 +294,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         None,
         False,
     ),
-    ("take", r"(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
+    ("take", r"(?:be\s)?(?:successful\sin|credited\swith)\b|(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
         r"|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select"
         r"|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
     ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b"
@@ -323,7 +324,7 @@ _FILLERS = frozenset(
     studies obtain obtained studied delivered aim aims allocated attached carry carrying size purposes
     purpose claim certificated certification per-unit summary breakdown divided split across both
     compulsory please note follows' every employers' desired gives give giving used use count counted
-    inside internally externally centre portfolio""".split()  # noqa: SIM905
+    inside internally externally centre portfolio completion""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W\d_][\w’'./-]*|[^\s]", re.UNICODE)
 _COMPILED = tuple(
