@@ -10,6 +10,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -19,6 +20,7 @@ from awardry.core.identifiers import unit_letter
 from awardry.core.specification import read
 from awardry.core.specification.draft import Draft
 from awardry.core.specification.memory import forget
+from awardry.core.specification.stream import UnreadableDocument
 from benchmarks.table import Row
 from tests.specifications.courses.bicycle_repair import DRAFT
 from tests.specifications.layouts import pdf, text
@@ -26,11 +28,12 @@ from tests.specifications.layouts import pdf, text
 _REPEATS = 5
 _CHARACTERS_A_PAGE = 2500
 _UNITS_OF_A_LONG_ONE = 800
+_SAMPLES = Path(text.__file__).parents[1]
 _TEXT_BAR, _PDF_BAR, _MEMORY_BAR = 1000, 30, 300
 
 
 def run() -> list[Row]:
-    return [_text(), _pdf(), _long()]
+    return [_text(), _corpus(), _long_text(), _pdf(), _long()]
 
 
 def _text() -> Row:
@@ -39,6 +42,30 @@ def _text() -> Row:
     ours = pages / _median(lambda: read(document, "guide.txt"))
     note = f"{_criteria()} criteria; a page is {_CHARACTERS_A_PAGE} characters"
     return Row("reading", "text", "pages/s", ours, note=note, bar=_TEXT_BAR, missed=ours < _TEXT_BAR)
+
+
+def _corpus() -> Row:
+    """All samples of text and Markdown, one after the other: short, and each laid out in another way."""
+    files = [path for path in sorted(_SAMPLES.iterdir()) if path.suffix in {".txt", ".md"}]
+    documents = [(path.name, path.read_bytes()) for path in files if path.name != "README.md"]
+    pages = sum(len(content) for _, content in documents) / _CHARACTERS_A_PAGE
+    ours = pages / _median(lambda: _all(documents))
+    note = f"{len(documents)} documents of {pages:.0f} pages in all, some refused"
+    return Row("reading", "text, corpus", "pages/s", ours, note=note, bar=_TEXT_BAR, missed=ours < _TEXT_BAR)
+
+
+def _all(documents: list[tuple[str, bytes]]) -> None:
+    for name, content in documents:
+        with suppress(UnreadableDocument):
+            read(content, name)
+
+
+def _long_text() -> Row:
+    document = text.guide(_many_units()).encode()
+    pages = len(document) / _CHARACTERS_A_PAGE
+    ours = pages / _median(lambda: read(document, "long.txt"))
+    note = f"{pages:.0f} pages, {_UNITS_OF_A_LONG_ONE + len(DRAFT.units)} units"
+    return Row("reading", "text, long", "pages/s", ours, note=note, bar=_TEXT_BAR, missed=ours < _TEXT_BAR)
 
 
 def _pdf() -> Row:
