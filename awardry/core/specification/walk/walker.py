@@ -123,6 +123,8 @@ class Walker(Stating):
             return False
         if known is not None and self.sections.in_criteria() and self.repeated[plain(line.text)] > 2:
             return True  # a running header between criteria
+        if known is not None and line.kind == "heading" and self.following and facts.in_line(self.following):
+            self.suite.running = False  # listed before, and headed now: what follows is about this one
         self.suite.declare(found, line.place, line.text)
         if self.part != "rule":
             self.part = None
@@ -318,7 +320,8 @@ class Walker(Stating):
         if self.running(line):
             return True
         if unit.paused:
-            if not unit.section.resumes(line.text):
+            heads = self.following is not None and criteria.heads(line.text, self.following.text)
+            if not (heads and unit.section.codes) and not unit.section.resumes(line.text):
                 return True
             unit.paused = False
         if (

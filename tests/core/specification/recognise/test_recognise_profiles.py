@@ -14,8 +14,8 @@ LK2 | K/503/4411 | Walk a towpath | 2 | 3 | 20
 """
 
 
-def drafted(text: str) -> Draft:
-    return read(text.encode(), "guide.txt")
+def drafted(text: str, name: str = "guide.txt") -> Draft:
+    return read(text.encode(), name)
 
 
 def only(text: str) -> Qualification:
@@ -165,3 +165,14 @@ def test_a_version_history_states_no_hours() -> None:
         "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nIntroduction\n1.3 October 2021 TQT added to page 4\n"
     )
     assert found.tqt is None
+
+
+def test_facts_below_a_title_that_was_listed_before_are_that_titles_alone() -> None:
+    draft = drafted(
+        "# Lock Keeping\n\n- Fenwick Level 2 Award in Lock Keeping (603/0840/4)\n"
+        "- Fenwick Level 2 Certificate in Lock Keeping (603/0841/6)\n\n"
+        "# Fenwick Level 2 Award in Lock Keeping\n\nCredits: 7\n\n" + UNITS + "\n"
+        "# Fenwick Level 2 Certificate in Lock Keeping\n\nCredits: 16\n\n" + UNITS,
+        "guide.md",
+    )
+    assert [each.credits for each in draft.qualifications] == [7, 16]
