@@ -46,7 +46,7 @@ def draft_of(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: what is found keeps growing, has none, and would be gone through again and again."""
+    """Without the collector of cycles: what is found has none, and would be gone through again and again."""
     collecting = gc.isenabled()
     gc.disable()
     try:

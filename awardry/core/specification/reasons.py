@@ -19,8 +19,9 @@ class Reasons:
         for block in blocks:
             if isinstance(block, Row):
                 words = f"from the table on page {block.place.page}" if block.place.page else "from a table"
-                for place in (block.place, *(line.place for cell in block.cells for line in cell)):
-                    self._at.setdefault(place, words)
+                self._at.setdefault(block.place, words)
+                for line in (line for cell in block.cells for line in cell if line.place is not block.place):
+                    self._at.setdefault(line.place, words)
             else:
                 self._at.setdefault(block.place, block)
 
