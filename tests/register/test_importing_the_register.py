@@ -286,3 +286,10 @@ def test_a_file_that_is_one_endless_line_is_never_held_whole(world: World) -> No
     assert max(map(len, lines_of(io.StringIO(endless)))) <= 1 << 20
     found = SimpleUploadedFile("r.csv", endless.encode())
     assert world.ada.send("register:new", awarding_body=str(world.body.pk), file=found).status_code == 422
+
+
+def test_a_body_without_a_recognition_number_is_told_what_that_means(world: World) -> None:
+    world.body.recognition_number = ""
+    world.body.save()
+    page = world.ada.open("register:import", checked(world, rows(1)).pk).content.decode()
+    assert "Tarn Valley Awards has no recognition number" in page
