@@ -362,6 +362,16 @@ def test_a_rule_may_be_worded_in_many_ways(wording: str, mandatory: Json, option
     assert paper.defects == []
 
 
+def test_parts_may_be_counted_in_words_and_the_first_have_no_heading() -> None:
+    sentence = "Learners must take both units of Part One and a minimum of 9 credits from Part Two."
+    lists = "[a1 8@2, a2 4@2]\n\n### Part Two\n[b1 9@2, b2 3@2]\n"
+    assert bounds(Paper(f"{sentence}\n\n### Part One\n{lists}")) == bounds(Paper(f"{sentence}\n\n{lists}"))
+    assert bounds(Paper(f"{sentence}\n\n{lists}")) == [
+        {"id": "1", "take": "all"},
+        {"id": "2", "credits": {"min": 9}},
+    ]
+
+
 @pytest.mark.parametrize(
     "wording",
     [

@@ -10,7 +10,7 @@ from awardry.core.specification.recognise.titles import plain
 
 _LETTERED = re.compile(
     r"\b(?:group|section|cluster|pathway|block|set|option|category|part)\s+([A-Z](?:[0-9]{1,2})?|[0-9]{1,2}"
-    r"|I{1,3}V?|VI?)\b(?!\.[0-9])",
+    r"|I{1,3}V?|VI?|one|two|three|four|five|six)\b(?!\.[0-9])",
     re.I,
 )
 _LETTER_FIRST = re.compile(r"^(?:mandatory|optional|core|elective)\s*[-–:]?\s*([A-Z][0-9]?)\b(?!\w)", re.I)
@@ -41,6 +41,7 @@ _NO_GROUP = {
 _MANDATORY = re.compile(r"\b(?:mandatory|core|compulsory|required)\b", re.I)
 _OPTIONAL = re.compile(r"\b(?:optional|elective|options?)\b", re.I)
 _ADDITIONAL = re.compile(r"\badditional\b", re.I)
+_PLACES = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _STATUS = re.compile(r"(?:mandatory|optional|core|elective|compulsory|additional)", re.I)
 _SENTENCE = re.compile(
     r"\b(?:must|learners?|candidates?|students?|should|can|may|will|are|is|from|contains?|within"
@@ -85,7 +86,7 @@ def group(text: str) -> Group | None:
         return None
     kind = _kind(name) or _kind(note)
     identifier = (
-        lettered.group(1).upper()
+        _PLACES.get(lettered.group(1).lower(), lettered.group(1).upper())
         if lettered
         else {"mandatory": "M", "optional": "O", "additional": "X"}.get(kind or "", "")
     )

@@ -39,7 +39,7 @@ class Known:
     def named(self, clause: Clause) -> list[str] | None:
         """The ids of the groups that a demand is about; None where it names one that the document has not."""
         if clause.groups:
-            found = [self.known(name) for name in clause.groups]
+            found = [self.known(name) or self.headless(name, clause) for name in clause.groups]
             return [each for each in found if each] if all(found) else None
         if clause.pathway:
             self.plan.one_way = bool(self.ways)
@@ -71,6 +71,19 @@ class Known:
             self.plan.bounds[name.upper()] = {}
             return name.upper()
         return None
+
+    def headless(self, name: str, clause: Clause) -> str | None:
+        """The group of the units above the first heading, where all that it asks for is all of these."""
+        every = clause.all and clause.measure == "units" and clause.low == len(self.loose)
+        exact = Sums(self.names.units, self.loose).is_everything(clause.measure, clause.low, clause.high)
+        if len(clause.groups) > 1 or not (self.loose and self.groups) or not (every or exact):
+            return None
+        if name not in {"A", "1", "I"}:
+            return None
+        self.groups = [GroupUnits(Group(name, "", None), self.loose), *self.groups]
+        self.loose = []
+        self.plan.bounds[name] = {}
+        return name
 
     def of_kind(self, clause: Clause) -> list[str] | None:
         found = [

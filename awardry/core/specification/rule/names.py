@@ -12,7 +12,7 @@ from awardry.core.specification.recognise.titles import plain
 
 _GENERIC = re.compile(
     r"\b(?:the|mandatory|optional|core|elective|compulsory|required|additional|groups?|units?|sections?|clusters?|sets?|blocks?|pools?|"
-    r"categor(?:y|ies)|part|options?|[A-Z][0-9]{0,2}|[0-9]{1,2}|I{1,3}V?|VI?|pathways?|routes?|strands?|specialisms?|endorsed|endorsements?|of|and)\b|[^\w\s’'&-]|\s[-–]\s",
+    r"categor(?:y|ies)|part|options?|one|two|three|four|five|six|[A-Z][0-9]{0,2}|[0-9]{1,2}|I{1,3}V?|VI?|pathways?|routes?|strands?|specialisms?|endorsed|endorsements?|of|and)\b|[^\w\s’'&-]|\s[-–]\s",
     re.I,
 )
 _NOUN = r"(?:\s(?:optional|mandatory|core))?(?:\s(?:units?|groups?|sections?|options|clusters?))+"

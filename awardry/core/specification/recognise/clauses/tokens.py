@@ -38,11 +38,11 @@ _NUMBER = rf"(?:{_WORD_NUMBER}|{_DIGITS})"
 _AGAIN = rf"(?:\s?\(\s?(?P<again>{_NUMBER})\s?\))?"  # thirty-seven (37)
 _MEASURES = r"(?:credits?|units?|glh|guided|points?|hours)\b"
 
-_ID = r"(?-i:[A-Z][0-9]{0,2}|[0-9]{1,2}[A-Z]?|I{1,3}V?|VI?)\b"
+_ID = r"(?-i:[A-Z][0-9]{0,2}|[0-9]{1,2}[A-Z]?|I{1,3}V?|VI?|One|Two|Three|Four|Five|Six)\b"
 _JOIN = r"\s?(?:,\s?and/or|,\s?(?:and|or|&)|,|and/or|and|or|/|&|\+)\s?"
 _SHELF = (
     r"(?:(?:optional|mandatory|core|elective|unit)\s)?(?:groups?|sections?|clusters?|sets?|blocks?"
-    r"|categor(?:y|ies)|pools?)"
+    r"|categor(?:y|ies)|pools?|parts?(?=\s(?-i:[A-Z0-9])))"
 )
 _UNIT_ID = r"(?:[A-Z]{1,5}\s?)?[0-9]{1,4}[A-Z]?\b"
 _MARKED = "⟦[^⟧]{1,80}⟧"
@@ -57,9 +57,12 @@ _TITLE = (
 )
 
 
+_PLACES = {"One": "1", "Two": "2", "Three": "3", "Four": "4", "Five": "5", "Six": "6"}
+
+
 def _groups(found: re.Match[str]) -> tuple[str, ...]:
     names = re.findall(rf"⟦g:([^⟧]+)⟧|\b(?!(?:and|or)\b)({_ID})", found.group("names"))
-    return tuple(dict.fromkeys(marked or plain for marked, plain in names))
+    return tuple(dict.fromkeys(marked or _PLACES.get(plain, plain) for marked, plain in names))
 
 
 def _units(found: re.Match[str]) -> tuple[str, ...]:
@@ -294,7 +297,8 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         None,
         False,
     ),
-    ("take", r"(?:be\s)?(?:successful\sin|credited\swith)\b|(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
+    ("take", r"(?:be\s)?(?:successful\sin|credited\swith)\b"
+        r"|(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
         r"|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select"
         r"|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
     ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b"
