@@ -18,6 +18,8 @@ from awardry.core.specification.walk.runs import parted
 from awardry.core.specification.walk.stacked import unstacked
 
 _DRAWN = re.compile(r"^[+|][-+=|: ]{5,}$")  # the rule of a table drawn with characters
+_FIGURES = re.compile(r"[0-9:.;]")
+_FOOT = re.compile(r"^[^|]{3,60}\|.{0,60}\|\s*page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 _PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 
 
@@ -26,7 +28,7 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     oddities: list[Oddity] = []
     kept = (block for block in without_contents(document.blocks) if not _running(block))
     blocks = [part for block in kept for part in _parted(_mended(block, oddities))]
-    return beside(headed(_untorn(_tabular(unstacked(_whole(blocks)))))), oddities
+    return beside(headed(_untorn(_tabular(unstacked(list(_folded(_whole(blocks)))))))), oddities
 
 
 def _parted(block: Block) -> Iterator[Block]:
@@ -48,7 +50,7 @@ def _labelled(row: Row) -> list[Line]:
 def _running(block: Block) -> bool:
     """Whether a block is the rule of a drawn table, or a running footer: a version beside the number of a page."""
     if isinstance(block, Line):
-        return bool(_DRAWN.match(block.text))
+        return bool(_DRAWN.match(block.text) or _FOOT.search(block.text))
     return len(block.cells) < 4 and any(_PAGE.match(text) for text in block.texts)
 
 
@@ -145,6 +147,28 @@ def beside(blocks: Sequence[Block]) -> list[Block]:
             found.append(blocks[at])
             at += 1
     return found
+
+
+def _folded(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with labels put together that fold over two or three lines above their value."""
+    at = 0
+    while at < len(blocks):
+        fact = next((fact for size in (3, 2) if (fact := _fold(blocks[at : at + size + 1], size))), None)
+        yield fact[0] if fact else blocks[at]
+        at += fact[1] if fact else 1
+
+
+def _fold(blocks: Sequence[Block], size: int) -> tuple[Line, int] | None:
+    lines = [block for block in blocks if isinstance(block, Line) and block.kind != "item" and block.text]
+    if len(lines) <= size or any(len(line.text) > 25 or _FIGURES.search(line.text) for line in lines[:size]):
+        return None
+    words = " ".join(line.text for line in lines[:size])
+    name = facts.label(words)
+    if name is None or name == "title" or name not in facts.SHAPED or not facts.fits(name, lines[size].text):
+        return None
+    if facts.label(lines[0].text) in facts.SHAPED and facts.label(lines[size - 1].text) in facts.SHAPED:
+        return None  # labels of their own, one below the other
+    return replace(lines[0], text=f"{words}: {lines[size].text}", kind="text", level=0), size + 1
 
 
 def _run(blocks: Sequence[Block], at: int) -> int:
