@@ -15,6 +15,11 @@ from awardry.core.specification.stream import Line, Place, Row
 
 _COLON = re.compile(r"^([^:]{2,70}?)\s*:(?!//)\s*(.*)$")
 _DASHED = re.compile(r"^([^:]{3,60}?)\s+[–—-]\s+(.+)$")
+_CODED = re.compile(
+    r"^((?:scheme|entry|product|course|qualification|programme|specification) code) "
+    r"((?=[A-Z0-9/-]*[0-9])[A-Z0-9][A-Z0-9/-]{2,11})$",
+    re.I,
+)
 _DATED = re.compile(
     r"^([A-Z][A-Za-z ]{5,45}?) ([0-9]{1,2}(?:[/.-][0-9]{1,2}[/.-]| [A-Z][a-z]{2,8} )[0-9]{2,4})$"
 )
@@ -76,6 +81,8 @@ def in_line(line: Line) -> Fact | None:
             if pattern is _DASHED and not _plausible(name, value):
                 continue
             return Fact(name, found.group(1).strip(), value, line.place, (line,))
+    if found := _CODED.match(text):
+        return Fact("body_code", found.group(1), found.group(2), line.place, (line,))
     found = _DATED.match(text)
     if found and label(found.group(1)) in DATES and iso_date(found.group(2)):
         return Fact(label(found.group(1)) or "", found.group(1), found.group(2), line.place, (line,))

@@ -52,30 +52,38 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     ("glh_min", r"min(?:imum)? (?:guided learning hours|glh)|(?:guided learning hours|glh) min(?:imum)?"),
     ("glh_max", r"max(?:imum)? (?:guided learning hours|glh)|(?:guided learning hours|glh) max(?:imum)?"),
-    ("glh", r"(?:total )?(?:guided learning(?: hours)?|glh)(?: glh| range| total)?"),
+    ("glh", r"(?:total )?hours glh|(?:total )?(?:guided learning(?: hours)?|glh)(?: glh| range| total)?"),
     (
         "tqt",
-        r"(?:total )?(?:qualification )?time(?: tqt| hours)?|tqt(?: hours)?|total qualification time(?: \w+)?",
+        r"(?:total )?hours tqt|(?:total )?(?:qualification )?time(?: tqt| hours)?|tqt(?: hours)?"
+        r"|total qualification time(?: \w+)?",
     ),
     (
         "operational_start",
         r"(?:operational |accreditation |ofqual |first |registration )*start(?: date)?|operational from"
-        r"|available from|"
+        r"|(?:can be |may be )?(?:available|offered|delivered|registered|open) (?:to learners )?from"
+        r"|registrations? opens?|"
         r"(?:first|earliest) registration(?: date)?|launch date|start date for registrations?"
         r"|date of first registration",
     ),
-    ("review", r"(?:operational |ofqual |next )*review(?: date| by)?"),
+    (
+        "review",
+        r"(?:operational |ofqual |next |qualifications? )*review(?:ed|s)?(?: date| by| on| due)?(?: on| by)?"
+        r"|due for review",
+    ),
     (
         "certification_end",
         r"(?:certification|certificate) (?:end|closing)(?: date)?|last (?:date for )?certification(?: date)?"
         r"|final certification(?: date)?|certification end date|last certification end date"
-        r"|last date for achievement",
+        r"|last date for achievement|certification closes"
+        r"|(?:last|final|closing|latest) (?:date )?(?:for )?certificat(?:ion|es?)(?: date| claims)?",
     ),
     (
         "operational_end",
         r"(?:operational |regulation |accreditation |ofqual |registration )*end(?: date)?|last (?:date for"
         r" )?registrations?(?: date)?"
-        r"|(?:last|final) registration(?: date)?|expiry date|(?:operational|available) (?:until|to)"
+        r"|(?:last|final|closing|latest) (?:date )?(?:for )?(?:new )?(?:learner )?registrations?(?: date)?"
+        r"|registrations? closes?|expiry date|(?:operational|available) (?:until|to)"
         r"|last date for enrolments?",
     ),
     (
@@ -177,7 +185,8 @@ def label(text: str) -> str | None:
     if "(m" in text.lower():
         text = _BOUND.sub(r" \1 ", text)
     if "(" in text:
-        text = _BRACKETS.sub(" ", text)
+        bare = _BRACKETS.sub(" ", text)
+        text = text if bare.strip(" :").lower() in {"hours", "time", "total hours"} else bare
     words = _OTHERS.sub(" ", text.lower()).strip()
     if not words or words.count(" ") > 8:
         return None

@@ -128,6 +128,7 @@ def counted(number: int, noun: str) -> str:
 def iso_date(text: str) -> str | None:
     """A calendar date in British order as year-month-day; None where it is not a whole date."""
     text = re.sub(r"\s+", " ", text.strip().rstrip(".").lower())
+    text = re.sub(r"^([0-9]{1,2}) (?=(?:st|nd|rd|th)\b)", r"\1", text)
     if found := _ISO.match(text):
         return _date(found.group(1), found.group(2), found.group(3))
     if found := _NUMERIC.match(text):

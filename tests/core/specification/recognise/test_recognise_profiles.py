@@ -176,3 +176,52 @@ def test_facts_below_a_title_that_was_listed_before_are_that_titles_alone() -> N
         "guide.md",
     )
     assert [each.credits for each in draft.qualifications] == [7, 16]
+
+
+@pytest.mark.parametrize(
+    ("printed", "field"),
+    [
+        ("Hours (GLH)", "glh"),
+        ("Hours (TQT)", "tqt"),
+        ("Can be offered from", "operational_start"),
+        ("Registration opens", "operational_start"),
+        ("Registration closes", "operational_end"),
+        ("Last date for new registrations", "operational_end"),
+        ("Certification closes", "certification_end"),
+        ("Next reviewed", "review"),
+    ],
+)
+def test_labels_in_other_words_mean_the_same(printed: str, field: str) -> None:
+    assert label(printed) == field
+
+
+def test_a_dash_in_a_cell_states_nothing() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nRef | Code | Unit title | Level | Credits | Hours (GLH)\n"
+        "H/503/4410 | - | Work a lock | 2 | 4 | 30\nK/503/4411 | n/a | Walk a towpath | 2 | 3 | –\n"
+    )
+    assert [(each.code, each.credit, each.glh) for each in draft.units] == [(None, 4, 30), (None, 3, None)]
+
+
+def test_a_label_that_folds_over_lines_is_read_with_its_value() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n\nQualification Accreditation Number\n603/0840/4\n\nCredit\nvalue\n7\n\n"
+        "Guided\nLearning\nHours\n50\n"
+    )
+    assert (found.number, found.credits, found.glh) == ("603/0840/4", 7, 50)
+
+
+def test_a_scheme_code_needs_no_colon() -> None:
+    assert (
+        only("Fenwick Level 2 Award in Lock Keeping\n\nScheme code 10207\n\nQAN 603/0840/4\n").body_code
+        == "10207"
+    )
+
+
+def test_the_foot_of_a_page_goes_on_with_no_title() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n"
+        + UNITS.rstrip()
+        + "\n\nFenwick   |   Version 1.2   |   Page 4\n"
+    )
+    assert [each.title for each in draft.units] == ["Work a lock", "Walk a towpath"]

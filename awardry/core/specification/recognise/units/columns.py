@@ -27,7 +27,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("tqt", r".*\b(?:tqt|tut|total (?:unit|qualification) time)\b.*"),
     (
         "glh",
-        r"unit size glh|(?:unit |recommended |total )?(?:glh|guided learning(?: hours)?"
+        r"unit size glh|(?:learning )?hours glh|(?:unit |recommended |total )?(?:glh|guided learning(?: hours)?"
         r"|gl hours|gl|guided hours)(?: hours| glh)?",
     ),
     (
@@ -105,7 +105,9 @@ def role_of(text: str) -> str | None:
     """The role that the heading of one column names."""
     whole = plain(text)
     words = (plain(_BRACKETS.sub(" ", text)) or whole) if "(" in text else whole
-    words = whole if whole in {"unit number and title", "unit size glh"} else words
+    words = (
+        whole if whole in {"unit number and title", "unit size glh"} or words in {"hours", "time"} else words
+    )
     named = words.split()
     if len(named) > 7 or _WORDS.isdisjoint(named) or UNIT_REFERENCE.search(text):
         return None

@@ -14,6 +14,7 @@ from awardry.core.specification.recognise.units.columns import CODE, MARKS, NUMB
 from awardry.core.specification.stream import Place, Row
 
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([0-9]{1,3}[A-Za-z]?)\s*(?:[:.–-]\s*|\s+)(?=\S{2})", re.I)
+_NOTHING = re.compile(r"[-–—.\s]+|n\s?/?\s?a|nil|none|not applicable|tbc", re.I)
 _CONNECTING = re.compile(
     r"(?:[,&/–-]|\b(?:and|or|the|a|an|of|to|in|for|with|by|on|at|from|that|their|using|within))$", re.I
 )
@@ -138,7 +139,9 @@ def canonical(found: re.Match[str]) -> str:
 
 
 def fill(unit: UnitRow, role: str, text: str) -> None:
-    """Take a cell in by the role of its column."""
+    """Take a cell in by the role of its column; a dash in it states nothing."""
+    if _NOTHING.fullmatch(text):
+        return
     unit.printed.setdefault(role, text)
     if role == "title" and re.fullmatch(r"[0-9]{1,3}", text):
         unit.number = unit.number or text
