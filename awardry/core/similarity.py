@@ -1,6 +1,7 @@
 """How alike two texts are, by the words they share: a plain measure that a person can check by eye."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 # Words that stand in every criterion and say nothing about what is asked.
@@ -10,6 +11,7 @@ _EMPTY = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 15)  # a text is laid beside hundreds of others
 def words(text: str) -> frozenset[str]:
     """The words that carry meaning, in lower case and without a plural s."""
     found = {_stem(word) for word in _WORD.findall(text.casefold())}

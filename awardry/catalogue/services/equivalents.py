@@ -1,5 +1,6 @@
 """Units across qualifications and awarding bodies: whose they are, and which are as good as the same."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from awardry.access.actor import Actor
@@ -13,10 +14,19 @@ from awardry.core.equivalents import EQUIVALENCE
 from awardry.core.events import Event
 
 
-@service
 def propose_equivalents(actor: Actor, awarding_body: AwardingBody, *, at: datetime) -> list[Equivalence]:
-    """Look through the current units for pairs that nobody has decided on; what was decided stays decided."""
+    """Look through the current units for pairs that nobody has decided on; what was decided stays decided.
+
+    Thousands of units take seconds to lay beside each other: that happens before the transaction.
+    """
     actor.must(Permission.SPECIFICATION_CORRECT, awarding_body)
+    return _keep(actor, awarding_body, rules.propose(units_to_compare(awarding_body)), at=at)
+
+
+@service
+def _keep(
+    actor: Actor, awarding_body: AwardingBody, proposals: Sequence[rules.Proposal], *, at: datetime
+) -> list[Equivalence]:
     known = known_pairs(awarding_body)
     made = Equivalence.objects.bulk_create(
         Equivalence(
@@ -27,7 +37,7 @@ def propose_equivalents(actor: Actor, awarding_body: AwardingBody, *, at: dateti
             reasons=list(proposal.reasons),
             proposed_at=at,
         )
-        for proposal in rules.propose(units_to_compare(awarding_body))
+        for proposal in proposals
         if frozenset((proposal.one, proposal.other)) not in known
     )
     record(actor, Event.EQUIVALENTS_PROPOSED, awarding_body, at=at, found=len(made))
