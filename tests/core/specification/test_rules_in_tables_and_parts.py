@@ -372,6 +372,27 @@ def test_parts_may_be_counted_in_words_and_the_first_have_no_heading() -> None:
     ]
 
 
+def test_both_from_a_group_is_an_amount_of_its_own() -> None:
+    paper = Paper(f"One unit must be selected from Optional Group B, two from Optional Group A and both from"
+                  f" the mandatory units.\n{LISTS}")  # fmt: skip
+    other = Paper("Learners take one unit from Group B and both from Group A.\n\n### Group A\n[a1 6@2, a2 6@2]\n"
+                  "### Group B\n[b1 6@2, b2 6@2]\n")  # fmt: skip
+    assert "across" not in paper.rule
+    assert bounds(other) == [{"id": "A", "take": "all"}, {"id": "B", "take": {"min": 1, "max": 1}}]
+
+
+def test_a_line_that_divides_the_credits_heads_no_group() -> None:
+    paper = Paper(f"Mandatory units (21 credits) + optional units (24 credits) = 45 credits.\n{OPTIONS}")
+    assert paper.rule["total"] == {"credits": {"min": 45, "max": 45}}
+    assert bounds(paper) == [{"id": "M", "take": "all"}, {"id": "O", "credits": {"min": 24, "max": 24}}]
+
+
+def test_a_choice_between_groups_is_kept_unread_and_not_dropped() -> None:
+    paper = Paper("Learners must complete Group A plus either Group B or Group C.\n\n### Group A\n[a1 6@2]\n"
+                  "### Group B\n[b1 6@2]\n### Group C\n[c1 6@2]\n")  # fmt: skip
+    assert paper.rule["unread"] == "Learners must complete Group A plus either Group B or Group C."
+
+
 @pytest.mark.parametrize(
     "wording",
     [

@@ -84,6 +84,8 @@ def group(text: str) -> Group | None:
         return Group(plain(called.group(1)).replace(" ", "-"), name, _kind(name) or _kind(note), note)
     if not worded and not (lettered and (lettered.start() == 0 or _kind(name))):
         return None
+    if _MANDATORY.search(name) and _OPTIONAL.search(note):
+        return None  # `Mandatory units: 21 credits, optional units: 24 credits` heads neither
     kind = _kind(name) or _kind(note)
     identifier = (
         _PLACES.get(lettered.group(1).lower(), lettered.group(1).upper())

@@ -224,6 +224,8 @@ def _everything(tokens: Sequence[Token], at: int, least: int) -> Amount | None:
         ):
             break
         end += 1
+    if token.kind in {"all", "both"} and end == at + 1 and _from_groups(tokens, end):
+        seen = True  # `one from Group C and both from Group A`
     mandatory = _are_mandatory(tokens, end)
     if not seen and not (kinds or mandatory):
         return None
@@ -232,6 +234,10 @@ def _everything(tokens: Sequence[Token], at: int, least: int) -> Amount | None:
     low = high = 2 if token.kind == "both" else None
     kind = kinds[0] if len(set(kinds)) == 1 else "mandatory" if mandatory and not kinds else None
     return Amount(at, end, "units", low, high, all=True, kind=kind)
+
+
+def _from_groups(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].kind == "from" and tokens[at + 1].kind == "groups"
 
 
 def _definite(tokens: Sequence[Token], at: int) -> bool:

@@ -77,6 +77,7 @@ _REMAINING = re.compile(
     r"\b(?:remaining|remainder of the|rest of the|balance of the) (?:optional )?(?:credits?|units?)\b"
     r"|\bunits?\b[^.;]{0,40}\b(?:is|are) (?:all )?(?:mandatory|compulsory|required)\b"
     r"|\b(?:all|every|each|both)\b[^.;]{0,24}\bunits?\b"
+    r"|\b(?:complete|achieve|take|pass)\b[^.;]{0,40}\bgroups? (?-i:[A-Z0-9]{1,2})\b"
     r"|^(?:all )?(?:the )?(?:learners|candidates|students)(?: must| need to| have to)? (?:complete|achieve"
     r"|take|pass) (?:all |both )?(?:of )?the [\w-]+(?: [\w-]+)?"
     r" (?:units|group)\.?$",

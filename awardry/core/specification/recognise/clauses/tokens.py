@@ -187,6 +187,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         _percent,
         False,
     ),
+    ("half", r"three[\s-]quarters(?:\sof)?\b", 0.75, False),
     ("half", r"(?:one\s)?half(?:\sof)?\b", 0.5, False),
     ("most", r"(?:the\s|a\s)?(?:majority|most)(?:\sof)?\b|more\sthan\shalf(?:\sof)?\b", 0.5, False),
     (
@@ -292,14 +293,14 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         r"|(?:be\s)?counted\b|(?:can|may)\scount\b|allowed\b|permitted\b", None, False),
     (
         "demand",
-        r"must\b|need(?:s|ed)?(?:\sto)?\b|ha(?:ve|s)\sto\b|should\b|shall\b|(?:is|are)\srequired(?:\sto)?\b"
+        r"must\b|need(?:s|ed)?(?:\sto)?\b|ha(?:ve|s)\sto\b|should\b|shall\b|(?:is|are)\s(?:required|expected|obliged)(?:\sto)?\b"
         r"|required\b|requires?\b|will\b",
         None,
         False,
     ),
     ("take", r"(?:be\s)?(?:successful\sin|credited\swith)\b"
         r"|(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
-        r"|collect|gather|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select"
+        r"|collect|gather|accru|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select"
         r"|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
     ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b"
         r"|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b"
@@ -328,7 +329,8 @@ _FILLERS = frozenset(
     studies obtain obtained studied delivered aim aims allocated attached carry carrying size purposes
     purpose claim certificated certification per-unit summary breakdown divided split across both
     compulsory please note follows' every employers' desired gives give giving used use count counted
-    inside internally externally centre portfolio completion""".split()  # noqa: SIM905
+    inside internally externally centre portfolio completion composed leads
+    additionally""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W\d_][\w’'./-]*|[^\s]", re.UNICODE)
 _COMPILED = tuple(
