@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from awardry.core.identifiers import QUALIFICATION_NUMBER
 from awardry.core.specification.reading import Found, ListedUnit
 from awardry.core.specification.recognise import (
     anchors,
@@ -28,6 +29,7 @@ _FOR_WHOM = re.compile(
 _STATUS = re.compile(r"(mandatory|optional|core|elective|compulsory)", re.I)
 _GOES_ON = re.compile(r"(?:in|for|of) [A-Z]|[A-Z][\w,’' -]{2,50} \([0-9]{3,5}-[0-9]{2,3}\)$")  # half a title
 _NUMBERED_PART = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z][a-z]+(?: [a-z]+){0,4}$")
+_COUNTED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s+[^.;:?]+$")
 _SIZE = re.compile(r"\b(?:Award|Certificate|Diploma)\b")
 _ROLES = re.compile(r"\b(credits?|level|glh|guided learning hours|guided(?: learning)?$)\b")
 _CELLS = re.compile(r"\s{2,}|\s*\|\s*")
@@ -185,7 +187,7 @@ class Walker(Stating):
             and self.sections.unit_title(line)
         ):
             return True
-        if self.titled_section(line):
+        if self.titled_section(line) or self.turned(line):
             return True
         if (
             (grouped := group(line.text))
@@ -289,6 +291,20 @@ class Walker(Stating):
         if name in {"rule", "units"}:
             self.group = None
 
+    def turned(self, line: Line) -> bool:
+        """Whether a counted line without a full stop turns to one of several qualifications: `2. Level 2 Award – units`."""
+        if self.sections.unit or len(self.found.qualifications) < 2 or not _COUNTED.match(line.text):
+            return False
+        named = self.suite.named(line.text)
+        if line.kind == "item" or named is None or len(named) != 1 or len(line.text.split()) > 16:
+            return False
+        title = self.found.qualifications[named[0]].title
+        if title is None or plain(title.text) not in plain(line.text):
+            return False
+        self.suite.turn_to(named, 9)
+        self.part, self.aside, self.group = headings.part(line.text), None, None
+        return True
+
     def titled_section(self, line: Line) -> bool:
         """A heading that is the title of a unit listed before."""
         if line.kind == "item" or (line.kind == "text" and len(line.text.split()) > 14):
@@ -321,7 +337,8 @@ class Walker(Stating):
             return True
         if unit.paused:
             heads = self.following is not None and criteria.heads(line.text, self.following.text)
-            if not (heads and unit.section.codes) and not unit.section.resumes(line.text):
+            heads = heads and unit.section.expects_outcome(line.text)
+            if not heads and not unit.section.resumes(line.text):
                 return True
             unit.paused = False
         if (
@@ -334,6 +351,8 @@ class Walker(Stating):
         if criteria.pauses(line) and not criteria.is_caption(line.text):
             unit.paused = unit.section.started
             return True
+        if unit.section.started and QUALIFICATION_NUMBER.search(line.text) and not criteria.opens(line.text):
+            return True  # no criterion goes on with the number of a qualification
         return unit.section.line(line) or True
 
     def replay(self) -> None:

@@ -11,6 +11,7 @@ from awardry.core.specification.recognise.criteria.captions import (
     begins_row,
     has_codes,
     header,
+    heads,
     imprint,
     is_caption,
     leads_aside,
@@ -30,6 +31,6 @@ from awardry.core.specification.recognise.criteria.wording import amplified
 
 __all__ = [
     "Built", "Column", "Repeat", "Section", "Token", "amplified", "announces", "as_line", "begins", "begins_row",
-    "has_codes", "header", "imprint", "is_caption", "leads_aside", "leads_away",
+    "has_codes", "header", "heads", "imprint", "is_caption", "leads_aside", "leads_away",
     "looks_like", "names_outcome", "opening", "opens", "opens_with_code", "pauses", "skeleton", "unrolled",
 ]  # fmt: skip

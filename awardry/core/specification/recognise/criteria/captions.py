@@ -19,10 +19,10 @@ _NUMBERS = {
     for at, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
     )
-}
+} | {word: str(at) for at, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), 1)}
 _OUTCOME = re.compile(
     r"^(?:unit\s+)?(?:LO|L\.O\.|(?:specific|learning|unit|course)?\s*outcomes?|learning\s+(?:aims?|objectives?)|elements?)"
-    r"\s*[.:–-]?\s*(?:number\s+|no\.?\s+)?((?:[0-9]{1,2})|(?-i:[A-H])|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"\s*[.:–-]?\s*(?:number\s+|no\.?\s+)?((?:[0-9]{1,2})|(?-i:[A-H]|I{1,3}|I?V|VI{1,3})|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"(?!\.[0-9])(?!\s*(?:,|and\b|&|to\b|/|–\s*[0-9]|-\s*[0-9]))(?:\s*\(LO\s*[0-9]{1,2}\))?\s*[:.)–—-]*\s*(.*)$",
     re.I,
 )
@@ -83,7 +83,7 @@ _ASIDE = re.compile(
     r"mark(?:ing)? (?:bands?|grid|scheme)|underpinning knowledge content|links? (?:to|with|between) .{0,50}|"
     r"notes?(?: to .{0,30})?|aim|unit (?:aim|purpose|introduction|summary|overview)s?|"
     r"(?:opportunities|essential|grading|assessor) .{0,40}|employers?’? .{0,30}|"
-    r"(?:assessment )?criteri(?:on|a) range|"
+    r"(?:assessment )?criteri(?:on|a) range|test specifications?(?: .{0,40})?|"
     r"(?:appendix|annexe?) (?:[0-9]{1,2}|[A-Z])\b.*|"
     r"key (?:words?|terms?|content))[:.]?$",
     re.I,
@@ -272,6 +272,13 @@ def looks_like(line: Line) -> bool:
     if found:
         return not found.rest or found.rest[0].isalpha() or found.rest[0] in "‘“'\"("
     return outcome(line.text) is not None
+
+
+def heads(text: str, following: str) -> bool:
+    """Whether a numbered line stands right above the first criterion of its number: `2. Work locks`, `2.1 …`."""
+    found, first = weak(text), strong(following)
+    numbered = found is not None and found.family == "number" and bool(found.rest)
+    return bool(numbered and found and first and first.text == f"{found.text}.1")
 
 
 def names_outcome(text: str) -> bool:

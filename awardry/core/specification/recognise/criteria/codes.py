@@ -17,7 +17,7 @@ Family = Literal["dotted", "deep", "graded", "named", "worded", "number", "lette
 GRADES = {"P": "pass", "M": "merit", "D": "distinction"}
 STRONG: frozenset[str] = frozenset({"dotted", "deep", "graded", "named", "worded"})
 
-_ENDS = r"(?:[:.)\]–-]*\s+|[.:)\]]+|(?=[A-Z‘“(])|$)"
+_ENDS = r"(?:[:.)\]–-]*\s+(?:[–-]\s+(?=[A-Za-z‘“(]))?|[.:)\]]+|(?=[A-Z‘“(])|$)"
 _LABEL = (
     r"(?:(?:L\.?O\.?|Learning outcome|Outcome)\s*[0-9]{1,2}\s*[-–:,/.]?\s*)?"
     r"(?:(?:AC|A\.C\.|PC|Assessment criteri(?:on|a)|Criteri(?:on|a))\s*[:.]?\s*)?"
@@ -42,10 +42,10 @@ _WORDED = re.compile(
     r"\s*[:.)–-]*\s*(.*)$",
     re.I,
 )
-_FUSED = re.compile(r"^([0-9]{1,2}[a-z])[.)]\s*(.*)$")
+_FUSED = re.compile(r"^([0-9]{1,2}(?:[a-z](?=[.)])|[a-h](?=\s+[A-Za-z‘“])))[.)]?\s*(.*)$")
 _AIM = re.compile(r"^([A-H][0-9]{1,2})(?:[:.)]*\s+|[:.)]+|$)(.*)$")
 _NUMBER = re.compile(
-    r"^[(]?([0-9]{1,2})(?:\.0)?(?:[.):]+\s*(?=\S)|[.):]*\s+(?=[A-Za-z‘“'\"(])|[.):]*$)(?![0-9])(.*)$"
+    r"^[(]?([0-9]{1,2})(?:\.0)?(?:[.):]+\s*(?=\S)|[.):]*\s+(?:[–-]\s+)?(?=[A-Za-z‘“'\"(])|[.):]*$)(?![0-9])(.*)$"
 )
 _LETTER = re.compile(r"^(?:[(]([a-z])[)]\s*|([a-z])[.)]\s+)(.*)$")
 _ROMAN = re.compile(r"^(?:[(]([ivx]{1,4})[)]\s*|([ivx]{1,4})[.)]\s+)(.*)$")

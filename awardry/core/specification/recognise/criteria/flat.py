@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from awardry.core.specification.recognise.criteria.codes import follows, strong
 from awardry.core.specification.recognise.criteria.tokens import Token
+from awardry.core.specification.recognise.criteria.wording import STEM, VERB
 
 _BEHIND = re.compile(r"^(\S.*\S)\s+[(\[]?((?:[A-Z]\.)?[PMD]?[0-9]{1,2}(?:\.[0-9]{1,2})?)[)\]]?$")
 
 
 def repaired(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with every code beside its words, as far as counting alone can tell."""
-    found = _behind(tokens)
+    found = _named(_behind(tokens))
     empty = sum(1 for token in found if _lone(token))
     if empty < 2:
         return found
@@ -23,6 +24,35 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     after = sum(1 for at in lone if at + 1 < len(found) and _follows(found[at], found[at + 1]))
     before = sum(1 for at in lone if at and _words(found[at - 1]))
     return _moved(found) if before > after else found
+
+
+def _named(tokens: list[Token]) -> list[Token]:
+    """Lines without a number that name outcomes: each above the first criterion of another outcome."""
+    if any(each.kind in {"outcome", "weak"} and not each.aside for each in tokens):
+        return tokens
+    firsts = [
+        at
+        for at, each in enumerate(tokens)
+        if each.kind == "criterion" and each.family == "dotted" and each.code == f"{each.row_outcome}.1"
+    ]
+    above = [at - 1 for at in firsts if at and _names(tokens[at - 1])]
+    if not above or len(above) < len(firsts) - 1 or len(firsts) < 2:
+        return tokens
+    found = list(tokens)
+    for at in above:
+        found[at] = replace(tokens[at], kind="outcome", code=tokens[at + 1].row_outcome, heading=False)
+    return found
+
+
+def _names(token: Token) -> bool:
+    starts = VERB.match(token.text) or STEM.match(token.text)
+    return (
+        _words(token)
+        and token.kind == "text"
+        and bool(starts)
+        and token.text[0].isupper()
+        and len(token.text) < 120
+    )
 
 
 def _lone(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from awardry.core.specification.draft import Criterion, Outcome
@@ -11,6 +12,7 @@ from awardry.core.specification.recognise.criteria.scheme import romans, scheme
 from awardry.core.specification.recognise.criteria.tokens import Built, Repeat, Token
 from awardry.core.specification.recognise.criteria.wording import same
 
+_TO_FILL = re.compile(r"\s+(?:[A-Z]{1,3}(?:\s*[/,]\s*[A-Z]{1,3})*\s+)?_{3,}.*$")
 _MARKS = " *†‡"  # of a note below
 
 
@@ -165,7 +167,7 @@ class Kept:
         """Tell single repeats from a second print of the whole, which repeats most codes in words of its own."""
         for outcome in self.result.outcomes:
             for criterion in outcome.criteria:
-                criterion.text = criterion.text.rstrip(_MARKS)
+                criterion.text = _TO_FILL.sub("", criterion.text).rstrip(_MARKS)
         total = sum(len(outcome.criteria) for outcome in self.result.outcomes)
         if len(self.result.repeats) * 3 > total:
             self.result.repeats.clear()

@@ -22,6 +22,7 @@ from awardry.core.specification.recognise.criteria.codes import Code, bare, foll
 from awardry.core.specification.recognise.criteria.inner import runs
 from awardry.core.specification.recognise.criteria.rows import labels
 from awardry.core.specification.recognise.criteria.tokens import Built, Token
+from awardry.core.specification.recognise.criteria.wording import STEM
 from awardry.core.specification.stream import Line, Place, Row
 
 Columns = dict[int, tuple[Column, str | None]]
@@ -42,6 +43,7 @@ class Section:
             int, tuple[str, ...]
         ] = {}  # columns of a grid that count for several outcomes at once
         self.also: tuple[str, ...] = ()
+        self.before: Token | None = None  # the line right above the first code
         self._built: tuple[int, Built] | None = None
 
     def row(self, row: Row, columns: Columns) -> None:
@@ -128,6 +130,8 @@ class Section:
             and (will := WILL.match(text))
         ):
             text = will.group(1)  # `The learner will understand …` below the outcome's number
+        if (numbered := weak(text)) and numbered.family == "number" and (will := WILL.match(numbered.rest)):
+            text = f"{numbered.text}. {will.group(1)}"  # `1. The learner will know …`
         if announced := caption(text):
             self.tokens.append(Token("caption", text, place, column=announced, aside=aside))
             return True
@@ -156,6 +160,7 @@ class Section:
             )
             return True
         if column == "any" and not self.started and not self.tokens:
+            self.before = Token("text", text, place) if line.kind == "text" else None
             return False
         kind: Literal["item", "text"] = "item" if line.kind == "item" else "text"
         away = aside or (
@@ -184,6 +189,8 @@ class Section:
     def _criterion(
         self, coded: Code, place: Place, column: Column, grade: str | None, aside: bool = False
     ) -> None:
+        if self.before and not self.tokens and coded.family == "dotted" and STEM.match(self.before.text):
+            self.tokens.append(self.before)  # the title of the first outcome, which nothing announced
         self.last_code = coded.text
         self.codes.add(coded.text)
         self._add(
@@ -233,6 +240,11 @@ class Section:
             last.kind in {"outcome", "weak"} and last.family in {"", "number"}
         )
         return lone and not last.text and not last.aside and last.column == "any" and not opens(text)
+
+    def expects_outcome(self, text: str) -> bool:
+        """Whether the number that opens a line is that of the outcome after the last."""
+        found = weak(text)
+        return bool(found and self.last_code and self.expects(f"{found.text}.1"))
 
     def expects(self, code: str) -> bool:
         """Whether a code goes on with the criteria taken in so far."""

@@ -4,7 +4,7 @@ import pytest
 
 from awardry.core.specification import Draft, read
 from awardry.core.specification.draft import Criterion, Outcome
-from tests.core.specification.recognise.criteria.shapes import HEAD, UNIT
+from tests.core.specification.recognise.criteria.shapes import HEAD, SHAPES, UNIT
 
 
 def outcomes(body: str) -> list[Outcome]:
@@ -141,3 +141,41 @@ def test_a_table_that_opens_with_a_title_begins_the_next_unit() -> None:
         (HEAD + table.format("Know canal law") + table.format("Work a canal boat")).encode(), "guide.txt"
     )
     assert of_units(draft) == {"Know canal law": ["1.1"], "Work a canal boat": ["1.1"]}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "dashes between numbers and words",
+        "a range below each criterion and the next outcome after it",
+        "outcomes in Roman figures",
+        "titles without numbers",
+        "spaces to fill in behind the words",
+    ],
+)
+def test_outcomes_keep_their_titles_and_criteria_their_words(shape: str) -> None:
+    found = outcomes(SHAPES[shape][0])
+    assert [each.title for each in found] == ["Know locks", "Work a lock"]
+    assert [each.text for outcome in found for each in outcome.criteria] == [
+        "Name the parts of a lock",
+        "State who may work it",
+        "Fill a chamber",
+        "Empty a chamber",
+    ]
+
+
+def test_a_test_specification_or_another_qualification_ends_the_last_criterion() -> None:
+    body = "1 Know locks\n1.1 Name the parts of a lock\n1.2 State who may work it\n"
+    for after in (
+        "Test specification\n",
+        "See also: Fenwick Awards Level 3 Diploma in Canal Work (699/2202/0)\n",
+    ):
+        assert [each.text for each in criteria(body + after)][1] == "State who may work it"
+
+
+def test_the_title_goes_on_after_the_learner_will() -> None:
+    found = outcomes(
+        "1. The learner will know the parts of a lock\nThe learner can\n1.1 Name the gates\n"
+        "2. The learner will be able to work a lock\nThe learner can\n2.1 Fill a chamber\n"
+    )
+    assert [each.title for each in found] == ["know the parts of a lock", "be able to work a lock"]
