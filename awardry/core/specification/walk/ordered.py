@@ -33,7 +33,10 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
 
 def _parted(block: Block) -> Iterator[Block]:
     if isinstance(block, Row):
-        yield from _labelled(block) or [block]
+        lines = _labelled(block)
+        yield from lines
+        if not lines:
+            yield block
     else:
         yield from parted(block)
 
