@@ -381,6 +381,15 @@ def test_both_from_a_group_is_an_amount_of_its_own() -> None:
     assert bounds(other) == [{"id": "A", "take": "all"}, {"id": "B", "take": {"min": 1, "max": 1}}]
 
 
+def test_a_rule_that_names_its_level_again_and_again_is_one_sentence() -> None:
+    second = "A minimum of 18 credits must be accrued at Level 3; the remainder may be at Level 2."
+    paper = Paper(
+        f"To gain the Level 3 Diploma, candidates must accrue 24 credits. {second}\n{OPTIONS}", level="3"
+    )
+    assert paper.rule["unread"] == second
+    assert paper.rule["total"] == {"credits": {"min": 24, "max": 24}}
+
+
 def test_a_line_that_divides_the_credits_heads_no_group() -> None:
     paper = Paper(f"Mandatory units (21 credits) + optional units (24 credits) = 45 credits.\n{OPTIONS}")
     assert paper.rule["total"] == {"credits": {"min": 45, "max": 45}}

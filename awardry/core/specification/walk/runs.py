@@ -13,7 +13,9 @@ from awardry.core.specification.stream import Line
 _LABEL = re.compile(
     r"(?<=[\s.)])(?=(?:Qualification [Tt]itle\s+[A-Z]|Qualification [Nn]umber(?:\s*\(QN\))?:?\s+[0-9]{3}/"
     r"|Total [Qq]ualification [Tt]ime(?:\s*\(TQT\))?:?\s+[0-9]|Guided [Ll]earning [Hh]ours(?:\s*\(GLH\))?:?\s+[0-9]"
-    r"|(?<!\()(?:GLH|TQT):?\s+[0-9]|Credit(?:s| [Vv]alue)?:?\s+[0-9]|(?:Unit\s+)?[Ll]evel:?\s+(?:[0-9]|Entry)"
+    r"|(?<!\()(?:GLH|TQT):?\s+[0-9]|Credit(?:s| [Vv]alue)?:?\s+[0-9]"
+    r"|(?<!\bat )(?<!\bthe )(?<!\ba )(?<!\bof )(?<!\bor )(?<!\bfrom )(?<!\babove )(?<!\bbelow )"
+    r"(?:Unit\s+)?[Ll]evel:?\s+(?:[0-9]|Entry)"
     r"|Unit (?:[Rr]eference|[Rr]ef\.?|[Cc]ode)(?: [Nn]umber)?:?\s+\S*[0-9]"
     r"|Assessment requirements\s|Learning [Oo]utcomes\s"
     r"|Superclass:|Publication date:|Unit purpose\s|SUMMARY\s|CODE [A-Z0-9]{4} [0-9]{2}\b))"
