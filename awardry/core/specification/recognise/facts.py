@@ -160,6 +160,13 @@ def fits(name: str, text: str) -> bool:
 
 def several(line: Line) -> list[Fact]:
     """Facts strung together in one line: `Level: 2 | Credit value: 3 | GLH: 25`."""
+    if paired := _PAIRED.match(line.text):
+        names = [label(paired.group(1)), label(paired.group(2))]
+        if names[0] in AMOUNTS and names[1] in AMOUNTS and names[0] != names[1]:
+            return [
+                Fact(name or "", paired.group(at), paired.group(at + 2), line.place, (line,))
+                for at, name in enumerate(names, 1)
+            ]
     marked = _MARK.search(line.text)  # the first part of several has one, and another part follows it
     if marked is None or not _SEPARATOR.search(line.text, marked.end()):
         return []
@@ -168,6 +175,9 @@ def several(line: Line) -> list[Fact]:
     return found if len(found) > 1 and len(found) == len(parts) else []
 
 
+_PAIRED = re.compile(
+    r"^([^:/]{2,30}?)\s*/\s*([^:/]{2,30}?)\s*:\s*([0-9][0-9,]*)\s*/\s*([0-9][0-9,]*)(?: hours)?$"
+)
 _STRUNG = re.compile(r"\s*[|;•·]\s*|\s{2,}|,\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r"[|;•·]|\s\s|,\s+[A-Z]")
 _MARK = re.compile(r"[:–—-]")

@@ -83,7 +83,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"(?:operational |regulation |accreditation |ofqual |registration )*end(?: date)?|last (?:date for"
         r" )?registrations?(?: date)?"
         r"|(?:last|final|closing|latest) (?:date )?(?:for )?(?:new )?(?:learner )?registrations?(?: date)?"
-        r"|registrations? closes?|expiry date|(?:operational|available) (?:until|to)"
+        r"|registrations? closes?|withdrawn (?:on|from)|withdrawal date"
+        r"|expiry date|(?:operational|available) (?:until|to)"
         r"|last date for enrolments?",
     ),
     (

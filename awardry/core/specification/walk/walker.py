@@ -292,7 +292,7 @@ class Walker(Stating):
             self.group = None
 
     def turned(self, line: Line) -> bool:
-        """Whether a counted line without a full stop turns to one of several qualifications: `2. Level 2 Award – units`."""
+        """Whether a counted line without a full stop names one of several qualifications, and turns to it."""
         if self.sections.unit or len(self.found.qualifications) < 2 or not _COUNTED.match(line.text):
             return False
         named = self.suite.named(line.text)

@@ -225,3 +225,32 @@ def test_the_foot_of_a_page_goes_on_with_no_title() -> None:
         + "\n\nFenwick   |   Version 1.2   |   Page 4\n"
     )
     assert [each.title for each in draft.units] == ["Work a lock", "Walk a towpath"]
+
+
+def test_two_amounts_behind_two_labels_go_to_their_own() -> None:
+    found = only("Fenwick Level 2 Award in Lock Keeping\n603/0840/4\nGLH/TQT: 60/90\n")
+    assert (found.glh, found.tqt) == (60, 90)
+
+
+def test_the_label_before_a_reference_is_no_title_and_hours_no_code() -> None:
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping\n603/0840/4\n\nUNIT LK1: WORK A LOCK\n"
+        "Unit reference H/503/4410     Level 2     CV 4     GL 30\n"
+        "1 Understand locks\n1.1 Describe a lock\n1.2 Describe a sluice\n1.3 Explain a spill\n"
+    )
+    assert all((each.code, each.title) != ("GL 30", "Unit reference") for each in draft.units)
+    assert "Unit reference" not in [each.title for each in draft.units]
+
+
+def test_a_counted_line_with_a_title_turns_to_that_qualification() -> None:
+    listed = UNITS.strip().splitlines()
+    draft = drafted(
+        "Fenwick Level 2 Award in Lock Keeping 603/0840/4\nFenwick Level 2 Diploma in Lock Keeping 603/0841/6\n\n"
+        "1. About these qualifications\nThey suit people near water.\n\n"
+        f"2. Fenwick Level 2 Award in Lock Keeping – structure\nAll units are taken.\n{listed[0]}\n{listed[1]}\n\n"
+        f"3. Fenwick Level 2 Diploma in Lock Keeping – structure\nAll units are taken.\n{listed[0]}\n{listed[2]}\n"
+    )
+    assert [[link.unit for link in each.units] for each in draft.qualifications] == [
+        ["H/503/4410"],
+        ["K/503/4411"],
+    ]

@@ -57,7 +57,7 @@ _COMPILED = tuple((name, re.compile(f"^(?:{pattern})$")) for name, pattern in _R
 CODE = re.compile(
     r"^[A-Z0-9]{2,8}(?:[/.-][A-Z0-9]{1,5}){1,4}$|^[A-Z]{1,8}[0-9]{1,6}[A-Z]?$"
     r"|^(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} ?[0-9]{2}$"
-    r"|^(?!(?:GLH|TQT|UNIT|LEVEL|PAGE)\b)[A-Z]{2,5} [0-9]{1,4}[A-Z]?$"
+    r"|^(?!(?:GLH|GL|TQT|TUT|CV|CR|UNIT|LEVEL|PAGE)\b)[A-Z]{2,5} [0-9]{1,4}[A-Z]?$"
 )
 NUMBER = re.compile(r"^(?:unit|module)?\s*([0-9]{1,3}[A-Za-z]?|[A-Z][0-9]{1,2})\.?$", re.I)
 MARKS = re.compile(r"^[\s*†‡#^•]+|[\s*†‡#^]+$")

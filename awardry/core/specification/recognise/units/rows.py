@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from awardry.core.identifiers import UNIT_REFERENCE
 from awardry.core.specification.draft import Number
+from awardry.core.specification.recognise.labels import label
 from awardry.core.specification.recognise.numbers import number
 from awardry.core.specification.recognise.titles import stated_level
 from awardry.core.specification.recognise.units.columns import CODE, MARKS, NUMBER
 from awardry.core.specification.stream import Place, Row
 
+_NAMING = {"number", "unit_ref", "unit_number", "unit_code"}  # what may stand before a reference in its cell
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([0-9]{1,3}[A-Za-z]?)\s*(?:[:.–-]\s*|\s+)(?=\S{2})", re.I)
 _NOTHING = re.compile(r"[-–—.\s]+|n\s?/?\s?a|nil|none|not applicable|tbc", re.I)
 _CONNECTING = re.compile(
@@ -66,7 +68,7 @@ def unit_row(row: Row, columns: dict[int, str]) -> UnitRow | None:
             unit.ref = canonical(found)
             unit.printed["ref"] = found.group()
             rest = (text[: found.start()] + text[found.end() :]).strip(" -–:()")
-            texts[at] = rest
+            texts[at] = rest = "" if (label(rest) or "") in _NAMING else rest
             if not rest:
                 used.add(at)
     for at, text in enumerate(texts):
