@@ -205,9 +205,11 @@ def _route(data: Json, path: str) -> Route:
 
 def _caps(data: Json) -> tuple[Cap, ...]:
     caps = []
-    for kind, cap in _object(data, "/caps", RECOGNITIONS).items():
+    given = _object(data, "/caps", RECOGNITIONS)
+    # PostgreSQL keeps the names of an object in an order of its own.
+    for kind in [each for each in RECOGNITIONS if each in given]:
         path = f"/caps/{kind}"
-        cap = _object(cap, path, ("share", "credits", "units"))
+        cap = _object(given[kind], path, ("share", "credits", "units"))
         if not cap:
             raise RuleError(path, "states no cap; give share, credits or units")
         share = None if cap.get("share") is None else _fraction(cap["share"], f"{path}/share")
