@@ -20,12 +20,18 @@ _INNER_GRADED = re.compile(
 )
 _POINT = re.compile(r"[0-9]\.[0-9]")
 LED = re.compile(r"^.{0,140}?\b(?:able to|must|can)\s*:\s+(?=PC\s?[0-9]|[PMD][0-9]|[0-9]{1,2}\.[0-9]{1,2}\s)")
+_INNER_OUTCOME = re.compile(r"\sLearning outcome [0-9]{1,2}\s*[:–-]\s+(?=[A-Z])")
+_LABEL = re.compile(r"\s+AC\s*$")  # of the code that follows
 _MENTIONED = re.compile(r"\b(?:and|or|of|to|for|in|with|from|by|see|also|criteri(?:a|on))$|[,/&(]$", re.I)
 
 
 def runs(text: str, last: str) -> Iterator[str]:
     """The criteria of a plain run, parted where the next code in order stands; then their lettered points."""
     opened = strong(text)
+    if opened and "earning outcome " in text and (named := _INNER_OUTCOME.search(text)):
+        yield from runs(text[: named.start()], last)
+        yield text[named.start() :].strip()
+        return
     if opened is None and len(text) > 20 and (led := LED.match(text)):
         yield text[: led.end()].strip()
         text = text[led.end() :]
@@ -38,7 +44,7 @@ def runs(text: str, last: str) -> Iterator[str]:
     start, last = 0, opened.text if opened else last
     for found in _INNER_DOTTED.finditer(text) if _POINT.search(text, 1) else ():
         if found.start() and follows(last, found.group(1)):
-            yield from _parts(text[start : found.start()], found.group(1))
+            yield from _parts(_LABEL.sub("", text[start : found.start()]), found.group(1))
             start, last = found.start(), found.group(1)
     if start == 0 and opened and opened.family in {"graded", "named"}:
         yield from _graded_runs(text)

@@ -260,6 +260,7 @@ class Section:
 _FORM = re.compile(r"_{4,}|\.{8,}|\b(?:signature|signed|initials|name)\s*:", re.I)
 
 
+_BELOW = re.compile(r"(?:assessment|resources|grading|delivery|references|links)(?: methods?)?:?$", re.I)
 _IMPRINT = re.compile(r"©|\bcopyright\b|\b(?:issue|version|edition)\s+[0-9]", re.I)
 
 
@@ -268,6 +269,8 @@ def _form(row: Row) -> bool:
     texts = [text for text in row.texts if text]
     if any(strong(text) for text in texts):
         return False
+    if len(texts) > 1 and row.texts[0] and _BELOW.match(texts[0]):
+        return True
     if any(_FORM.search(text) for text in texts):
         return True
     if len(texts) != 2:

@@ -179,3 +179,22 @@ def test_the_title_goes_on_after_the_learner_will() -> None:
         "2. The learner will be able to work a lock\nThe learner can\n2.1 Fill a chamber\n"
     )
     assert [each.title for each in found] == ["know the parts of a lock", "be able to work a lock"]
+
+
+def test_rows_about_the_unit_below_its_criteria_are_none() -> None:
+    found = criteria(
+        "Learning outcomes→Assessment criteria→Content\n1 Know locks→1.1 Name the parts of a lock→Gates\n"
+        "→1.2 State who may work it→Crew\nAssessment→Portfolio of work\nResources→A canal\n".replace(
+            "→", "\t"
+        )
+    )
+    assert [each.text for each in found] == ["Name the parts of a lock", "State who may work it"]
+
+
+def test_codes_with_a_label_and_outcomes_inside_a_run_are_parted() -> None:
+    first, second = outcomes(
+        "Learning outcome 1: Know locks\nThe learner can:\nAC 1.1 Name the parts of a lock AC 1.2 State who may work it "
+        "Learning outcome 2: Work a lock\nThe learner can:\nAC 2.1 Fill a chamber AC 2.2 Empty a chamber\n"
+    )
+    assert [each.text for each in first.criteria] == ["Name the parts of a lock", "State who may work it"]
+    assert (second.title, len(second.criteria)) == ("Work a lock", 2)
