@@ -390,6 +390,33 @@ def test_a_rule_that_names_its_level_again_and_again_is_one_sentence() -> None:
     assert paper.rule["total"] == {"credits": {"min": 24, "max": 24}}
 
 
+def test_sentences_that_stand_alone_without_a_full_stop_are_no_headings() -> None:
+    paper = Paper("21 credits must be achieved from mandatory units\n\n"
+                  f"12 credits must be achieved from optional units\n{OPTIONS}")  # fmt: skip
+    assert bounds(paper) == [{"id": "M", "take": "all"}, {"id": "O", "credits": {"min": 12, "max": 12}}]
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "At least 26 credits must be achieved through assessment by the centre.",
+        "Learners take one unit from Group B and one from Group A, totalling at least 12 credits, and all mandatory"
+        " units.",
+    ],
+)
+def test_an_amount_of_something_else_is_no_total(wording: str) -> None:
+    paper = Paper(f"{wording}\n{LISTS}")
+    assert paper.rule["unread"] == wording
+    assert "total" not in paper.rule
+    assert paper.draft.qualifications[0].credits is None
+
+
+def test_the_value_of_optional_units_is_theirs() -> None:
+    paper = Paper("Learners must achieve all the mandatory units plus at least one optional unit to a value of 6 credits"
+                  f" or more.\n{OPTIONS}")  # fmt: skip
+    assert bounds(paper)[1] == {"id": "O", "take": {"min": 1}, "credits": {"min": 6}}
+
+
 def test_a_line_that_divides_the_credits_heads_no_group() -> None:
     paper = Paper(f"Mandatory units (21 credits) + optional units (24 credits) = 45 credits.\n{OPTIONS}")
     assert paper.rule["total"] == {"credits": {"min": 45, "max": 45}}

@@ -44,6 +44,11 @@ _BODY = (
 )
 
 
+def asks(text: str) -> bool:
+    """Whether a line that stands alone is a sentence of the rule and no heading."""
+    return bool(re.search(r"\b(?:must|need to|have to)\b", text)) and clauses.matters(text)
+
+
 class Walker(Stating):
     """Asks the recognisers about every line, in the order in which their word counts."""
 
@@ -197,6 +202,9 @@ class Walker(Stating):
             self.open_group(grouped, line.place)
             return True
         if line.kind == "item" or (line.kind == "text" and len(line.text.split()) > 7):
+            return False
+        within = self.part in {"rule", "units"} and self.sections.unit is None
+        if line.level == 9 and within and asks(line.text):
             return False
         numbered = self.sections.unit is None and _NUMBERED_PART.match(line.text)
         if line.kind == "text" and (

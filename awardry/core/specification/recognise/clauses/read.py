@@ -125,6 +125,10 @@ def _amounts(sentence: str, context: str, found: Reading) -> None:
         _placed(made, context)
         by_amount[position] = made
         found.clauses.append(made)
+    for at, amount in enumerate(taken[:-1]):
+        made = by_amount.get(at)
+        if made and at and said[amount.start].text.lower() == "totalling" and not (made.groups or made.kind):
+            fits = False  # of those before it alone, or of all there is
     found.clauses.sort(key=lambda each: not each.all)
     rest = _rest(said, found)
     if not taken:

@@ -160,6 +160,9 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
         r"|levels?)\b)", None, False),
     ("filler", r",?\s?(?:(?:each|all|which\sis|which\sare)\s)?graded\s(?:as\s)?(?:(?:pass(?:ed)?|fail|merit"
         r"|distinction|refer|achieved|not\sachieved|only|and|or|/|,)[\s,/.]*)+", None, False),
+    ("danger", r"(?:through|via|by|using)\s(?:(?:the|an?|internal|external|centre|online)\s)*(?:assessment"
+        r"|assignments?|centres?|examinations?|tests?)\b", None, False),
+    ("filler", r"to\s(?:a|the)\s(?:total\s)?value\sof\b", None, False),
     ("filler", r"in\saddition(?:\sto)?\b", None, False),
     ("title", _TITLE, None, True),
     (
