@@ -159,10 +159,11 @@ class _Walker:
 
     def cell(self, tag: Any) -> tuple[Line, ...]:
         outer, self.out = self.out, []
-        kept, self.lists = (self.kind, self.level), []
-        self.kind, self.level = "text", 0
+        kept, lists = (self.kind, self.level), self.lists
+        self.kind, self.level, self.lists = "text", 0, []
         self.inside(tag, 0)
         self.flush()
+        self.lists = lists
         found, self.out = tuple(self.out), outer
         self.kind, self.level = kept
         return found

@@ -110,3 +110,10 @@ def test_xhtml_with_a_declaration_and_lines_of_the_source() -> None:
 def test_markup_nested_a_hundred_thousand_deep_is_refused(markup: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"^guide\.html: its markup is nested more than"):
         load((markup * 100_000 + "words").encode(), "guide.html")
+
+
+def test_a_list_goes_on_after_a_table_inside_one_of_its_items() -> None:
+    found = page(
+        '<ol start="4"><li>Steer<table><tr><td>1.1</td><td>Name a part</td></tr></table></li><li>Moor</li></ol>'
+    )
+    assert lines(found)[-1] == "5. Moor"
