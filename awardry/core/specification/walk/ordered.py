@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from awardry.core.identifiers import QUALIFICATION_NUMBER
 from awardry.core.specification.reading import Oddity
 from awardry.core.specification.recognise import facts, titles
 from awardry.core.specification.recognise.contents import without_contents
 from awardry.core.specification.recognise.damaged import completed, damaged, mended
+from awardry.core.specification.recognise.headings import part
 from awardry.core.specification.recognise.units.broken import torn
 from awardry.core.specification.stream import Block, Document, Line, Row
 from awardry.core.specification.walk.heads import headed
 from awardry.core.specification.walk.runs import parted
 from awardry.core.specification.walk.stacked import unstacked
+from awardry.core.specification.walk.suite import UNFINISHED
 
 _DRAWN = re.compile(r"^[+|][-+=|: ]{5,}$")  # the rule of a table drawn with characters
+_SIZE = re.compile(r"\b(?:Award|Certificate|Diploma)\b")
 _FIGURES = re.compile(r"[0-9:.;]")
 _FOOT = re.compile(r"^[^|]{3,60}\|.{0,60}\|\s*page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
 _PAGE = re.compile(r"^page\s+[0-9]+(?:\s+of\s+[0-9]+)?$", re.I)
@@ -28,7 +32,7 @@ def ordered(document: Document) -> tuple[list[Block], list[Oddity]]:
     oddities: list[Oddity] = []
     kept = (block for block in without_contents(document.blocks) if not _running(block))
     blocks = [part for block in kept for part in _parted(_mended(block, oddities))]
-    return beside(headed(_untorn(_tabular(unstacked(list(_folded(_whole(blocks)))))))), oddities
+    return beside(headed(_untorn(_unfolded(_tabular(unstacked(list(_folded(_whole(blocks))))))))), oddities
 
 
 def _parted(block: Block) -> Iterator[Block]:
@@ -110,6 +114,55 @@ def _stroked(line: Line) -> bool:
 def _row(line: Line, table: int) -> Row:
     cells = [text.strip() for text in line.text.rstrip(" |").split(" | ")]
     return Row(tuple((replace(line, text=text),) if text else () for text in cells), line.place, table)
+
+
+def _unfolded(blocks: list[Block]) -> list[Block]:
+    """The blocks, titles of qualifications in a list put together that fold over two of them."""
+    found: list[Block] = []
+    joined = False
+    for position, block in enumerate(blocks):
+        last = found[-1] if found else None
+        at = _folds(last) if isinstance(last, Row) else None
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        lines = (block,) if isinstance(block, Line) else tuple(line for cell in block.cells for line in cell)
+        if (
+            isinstance(last, Row)
+            and at is not None
+            and len(lines) == 1
+            and _ends(lines[0])
+            and (isinstance(after, Row) or UNFINISHED.search(last.texts[at]))
+        ):
+            cells = (*last.cells[:at], (*last.cells[at], lines[0]), *last.cells[at + 1 :])
+            found[-1], joined = Row(cells, last.place, last.table), True
+        else:
+            if (
+                joined
+                and isinstance(last, Row)
+                and isinstance(block, Row)
+                and len(last.cells) == len(block.cells)
+            ):
+                block = replace(block, table=last.table)  # the line between had parted the table
+            else:
+                joined = False
+            found.append(block)
+    return found
+
+
+def _folds(row: Row) -> int | None:
+    """The cell of a title beside its number; None where a row has none, or labels it."""
+    if not any(QUALIFICATION_NUMBER.fullmatch(text) for text in row.texts) or facts.label(row.texts[0]):
+        return None
+    return next(
+        (at for at, text in enumerate(row.texts) if _SIZE.search(text) and len(row.cells[at]) == 1), None
+    )
+
+
+def _ends(line: Line) -> bool:
+    """Whether a line by itself may be the end of a title."""
+    text = line.text
+    if line.kind != "text" or len(text.split()) > 6 or not re.fullmatch(r"[A-Za-z,’'&() -]+", text):
+        return False
+    return not (titles.title(text) or facts.label(text) or part(text))
 
 
 def _untorn(blocks: list[Block]) -> list[Block]:

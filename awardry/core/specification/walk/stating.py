@@ -23,6 +23,10 @@ from awardry.core.specification.walk.suite import TEXTS
 
 _LEVELLED = re.compile(r"(?:\w+ )?level\b|entry\b", re.I)
 _DIVIDES = re.compile(r"\b(?:mandatory|optional|core|elective|group|of which|of these|at level)\b", re.I)
+_NUMBER = re.compile(
+    r"\b(?:QAN|QN|[Qq]ualification (?:accreditation |reference )?number|[Aa]ccreditation number)"
+    r"(?: \(QA?N\))?(?: is)?[ :]+([0-9]{3}/[0-9]{4}/[0-9Xx])\b"
+)
 _ALL = re.compile(r"\b(?:these|the|all|both)(?: \w+){0,2} qualifications\b", re.I)
 
 
@@ -182,6 +186,9 @@ class Stating(Demands):
             return False
         rest = (line.text[: found.start()] + line.text[found.end() :]).strip(" ()[]:.–-")
         if rest and facts.label(rest) != "number" and len(rest.split()) > 4:
+            labelled = _NUMBER.findall(line.text)
+            if len(labelled) == 1 and [each.first("number") for each in self.found.qualifications] == [None]:
+                self.suite.take(Fact("number", "", labelled[0], line.place))
             return False
         if self.part == "other" and not self.first_number(rest):
             return False

@@ -241,14 +241,15 @@ class Tables:
                 columns = {at: name for at, text in enumerate(row.texts) if (name := facts.label(text))}
                 continue
             self.suite.declare(title, row.place, title.text)
+            index = self.suite.known(title)
             for at, text in enumerate(row.texts):
                 if QUALIFICATION_NUMBER.search(text):
-                    self.suite.take(Fact("number", "", text, row.place))
+                    self.suite.take(Fact("number", "", text, row.place), index)
                 elif at in columns and text and columns[at] not in {"title", "number"}:
-                    self.suite.take(Fact(columns[at], "", text, row.place))
+                    self.suite.take(Fact(columns[at], "", text, row.place), index)
                 elif at not in columns:
                     for fact in facts.strung(Line(text, row.place), 1):
-                        self.suite.take(fact)
+                        self.suite.take(fact, index)
         self.suite.context = list(range(len(self.found.qualifications)))
         self.suite.running = False
 

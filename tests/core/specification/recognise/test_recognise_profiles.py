@@ -254,3 +254,25 @@ def test_a_counted_line_with_a_title_turns_to_that_qualification() -> None:
         ["H/503/4410"],
         ["K/503/4411"],
     ]
+
+
+def test_titles_that_fold_in_a_list_of_qualifications_keep_their_facts() -> None:
+    draft = drafted(
+        "Guide\n\n"
+        "Title                                  QN           Credits   GLH   TQT\n"
+        "Saltmarsh Level 1 Award in Kitchen     603/1001/5   6         48    60\nSkills\n"
+        "Saltmarsh Level 1 Certificate in       603/1002/7   13        100   130\nKitchen Skills\n\nKey dates\n"
+        + UNITS
+    )
+    told = [(each.title, each.credits, each.tqt) for each in draft.qualifications]
+    assert told == [
+        ("Saltmarsh Level 1 Award in Kitchen Skills", 6, 60),
+        ("Saltmarsh Level 1 Certificate in Kitchen Skills", 13, 130),
+    ]
+
+
+def test_a_labelled_number_among_other_words_is_the_qualifications() -> None:
+    found = only(
+        "Fenwick Level 2 Award in Lock Keeping\n\nQAN 603/0840/4 Sector 3.1 Credits 7 TQT 70 GLH 50\n"
+    )
+    assert found.number == "603/0840/4"
