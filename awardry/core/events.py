@@ -118,11 +118,13 @@ SENTENCES: dict[Event, str] = {
     Event.REGISTER_CHECKED: "{actor} checked {label}, {rows} rows of the register, {left_out} of them not usable",
     Event.REGISTER_DISCARDED: "{actor} left {label} unimported",
     Event.REGISTER_IMPORT_BEGUN: "{actor} began to import the register from {label}",
-    Event.REGISTER_IMPORTED: "{actor} imported the register from {label}: {new} qualifications new, {changed} changed, {recorded} of the awarding body’s own recorded",
+    Event.REGISTER_IMPORTED: "{actor} imported the register from {label}: {new} qualifications new, {changed} changed,"
+    " {recorded} of the awarding body’s own recorded",
     Event.PUBLICATION_ADDED: "{actor} took {label} into the library",
     Event.EDITION_ADDED: "{actor} added the edition {version} of {label}",
     Event.PUBLICATION_WITHDRAWN: "{actor} withdrew {label} from the library: {reason}",
-    Event.GUIDANCE_CHANGED: "{actor} changed the guidance on {label}: {methods} methods, {standards} occupational standards",
+    Event.GUIDANCE_CHANGED: "{actor} changed the guidance on {label}: {methods} methods, {standards}"
+    " occupational standards",
     Event.REQUIREMENTS_CHANGED: "{actor} changed what evidence {label} asks for: {criteria} criteria",
     Event.LEVEL_DESCRIBED: "{actor} described {label}",
     Event.APPRENTICESHIPS_CHANGED: "{actor} changed which parts of apprenticeships {label} meets: {parts}",

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from django.db.models import Q, QuerySet
 
-from awardry.catalogue.models import Qualification, Specification
+from awardry.catalogue.models import AwardingBody, Qualification, Specification
 from awardry.catalogue.queries import current_specification
 from awardry.core.identifiers import search_key
 from awardry.core.register import Entry, Problem, read_rows
@@ -59,6 +59,18 @@ def imported_since(found: RegisterImport) -> QuerySet[RegisterImport]:
 def newer_keys(found: RegisterImport) -> set[str]:
     """Keys of the entries that a file checked after this one has written."""
     rows = RegisterEntry.objects.filter(changed_in__checked_at__gt=found.checked_at)
+    return set(rows.values_list("number_key", flat=True))
+
+
+def numbers_of_others(body: AwardingBody) -> set[str]:
+    """Recognition numbers of the other bodies of this installation: what the register says of theirs, they import."""
+    rows = AwardingBody.objects.exclude(pk=body.pk).exclude(recognition_number="")
+    return set(rows.values_list("recognition_number", flat=True))
+
+
+def keys_of_others(body: AwardingBody) -> set[str]:
+    """Keys of the entries that belong to the other bodies of this installation."""
+    rows = RegisterEntry.objects.filter(recognition_number__in=numbers_of_others(body))
     return set(rows.values_list("number_key", flat=True))
 
 

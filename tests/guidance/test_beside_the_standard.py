@@ -120,6 +120,21 @@ def test_a_criterion_says_what_evidence_it_asks_for(world: World, unit: Unit) ->
     assert "A photograph will do." in page
 
 
+def test_what_a_criterion_asks_for_follows_it_into_the_next_edition(world: World, unit: Unit) -> None:
+    first, second = Criterion.objects.filter(unit=unit).order_by("position")[:2]
+    asked = {f"criterion-{each.pk}-product": "on" for each in (first, second)}
+    world.ada.send("guidance:requirements", unit.pk, **asked)
+    newer = Unit.objects.create(
+        awarding_body=unit.awarding_body, reference=unit.reference, edition=2, title=unit.title
+    )
+    outcome = newer.outcomes.create(number="1", title="Again", position=1)
+    same = newer.criteria.create(outcome=outcome, code=first.code, text=first.text, position=1)
+    changed = newer.criteria.create(outcome=outcome, code=second.code, text="Something else", position=2)
+    assert requirement_of(same) == Requirement(product=True)
+    assert requirement_of(changed) is None
+    assert "Product evidence is required." in world.ada.open("guidance:unit", newer.pk).content.decode()
+
+
 def test_a_level_descriptor_stands_beside_the_units_of_its_level(world: World, unit: Unit) -> None:
     words = {"level": unit.level, "knowledge": "Knows why gates leak.", "skills": ""}
     assert world.ada.send("guidance:describe", **words).status_code == 302

@@ -80,7 +80,7 @@ def test_nothing_is_imported_before_an_officer_has_seen_what_was_found(world: Wo
     check = checked(world, [*rows(3), {"Qualification Number": "12", "Qualification Title": "Broken"}])
     page = world.ada.open("register:import", check.pk).content.decode()
     assert check.counts == {
-        "rows": 4, "new": 3, "changed": 0, "same": 0, "left_out": 1, "warnings": 0, "own": 0
+        "rows": 4, "new": 3, "changed": 0, "same": 0, "left_out": 1, "warnings": 0, "own": 0, "others": 0
     }  # fmt: skip
     assert "is not a qualification number" in page
     assert not RegisterEntry.objects.exists()
@@ -133,6 +133,23 @@ def test_a_number_that_another_body_of_this_installation_holds_stays_theirs(worl
     )
     imported(world, rows(1, owner=OWN))
     assert Qualification.objects.get().awarding_body == world.other
+
+
+def test_what_the_register_says_of_another_body_here_only_its_own_officers_import(world: World) -> None:
+    world.other.recognition_number = "RN7700"
+    world.other.save()
+    forged = rows(2)
+    forged[0]["Owner Organisation Recognition Number"] = "RN7700"
+    found = imported(world, forged)
+    assert (found.counts["others"], found.counts["new"]) == (1, 1)
+    assert "their own officers import" in world.ada.open("register:import", found.pk).content.decode()
+    assert list(RegisterEntry.objects.values_list("number", flat=True)) == [number(1)]
+    # Nor is an entry of theirs taken away by naming another owner.
+    theirs = RegisterEntry.objects.get()
+    theirs.recognition_number = "RN7700"
+    theirs.save()
+    again = rows(2, title="Level 2 Certificate in Something Else")[1:]
+    assert checked(world, again).counts["others"] == 1
 
 
 def test_an_import_that_was_cut_off_is_taken_up_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

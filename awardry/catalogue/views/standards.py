@@ -182,4 +182,6 @@ def _unknown() -> HttpResponse:
         "imsx_description": "No published qualification has this identifier.",
         "imsx_CodeMinor": {"imsx_codeMinorField": [minor]},
     }
-    return answer(found, status=404)
+    refused = answer(found, status=404)
+    refused["Cache-Control"] = "no-store"  # what is published next has an identifier that was unknown before
+    return refused

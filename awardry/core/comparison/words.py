@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+MOST_WORDS = 4000  # the work grows with the square of the words: past it a text is shown as replaced
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 Kind = Literal["same", "removed", "added"]
 Pair = tuple[str | None, str | None]
@@ -38,6 +39,9 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 def differences(old: str, new: str) -> tuple[Piece, ...]:
     """Word by word what stayed, went and came. Spacing alone is no difference."""
     before, after = _words(old), _words(new)
+    if len(before) + len(after) > MOST_WORDS and before != after:
+        whole = (Piece("removed", old), Piece("added", new))
+        return tuple(piece for piece in whole if piece.text)
     spaced = {True: iter(before), False: iter(after)}
     pieces: list[Piece] = []
     for left, right in aligned([word for word, _ in before], [word for word, _ in after]):

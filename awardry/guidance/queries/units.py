@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from awardry.catalogue.models import Criterion, Unit
 from awardry.core.guidance import Requirement
 from awardry.guidance.models import (
@@ -60,13 +62,31 @@ def _mappings(guidance: UnitGuidance) -> list[StandardMapping]:
 
 def requirements(unit: Unit) -> list[tuple[Criterion, Requirement]]:
     """The criteria that ask for evidence of a kind, in order."""
-    rows = EvidenceRequirement.objects.filter(criterion__unit=unit).select_related("criterion")
-    return [(row.criterion, row.value) for row in rows.order_by("criterion__position")]
+    stated = {(row.criterion.code, row.criterion.text): row.value for row in _requirements(unit)}
+    return [
+        (criterion, stated[criterion.code, criterion.text])
+        for criterion in unit.criteria.order_by("position")
+        if (criterion.code, criterion.text) in stated
+    ]
 
 
 def requirement_of(criterion: Criterion) -> Requirement | None:
-    row = EvidenceRequirement.objects.filter(criterion=criterion).first()
+    """What the criterion asks for, said of this edition of the unit or, in the same words, of one before."""
+    rows = _requirements(criterion.unit).filter(
+        criterion__code=criterion.code, criterion__text=criterion.text
+    )
+    row = rows.last()
     return row.value if row else None
+
+
+def _requirements(unit: Unit) -> QuerySet[EvidenceRequirement]:
+    """Of this edition and those before it, the latest last: a new edition does not make assessors forget."""
+    rows = EvidenceRequirement.objects.select_related("criterion").filter(
+        criterion__unit__awarding_body_id=unit.awarding_body_id,
+        criterion__unit__reference=unit.reference,
+        criterion__unit__edition__lte=unit.edition,
+    )
+    return rows.order_by("criterion__unit__edition", "criterion__position")
 
 
 def descriptor_for(awarding_body_id: int, level: str) -> LevelDescriptor | None:

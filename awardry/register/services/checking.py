@@ -17,7 +17,7 @@ from awardry.core.events import Event
 from awardry.core.register import Entry, Problem, Refused, read_rows
 from awardry.core.register_imports import REGISTER_IMPORT
 from awardry.register.models import RegisterImport
-from awardry.register.queries import known_digests, lines_of
+from awardry.register.queries import keys_of_others, known_digests, lines_of, numbers_of_others
 
 SHOWN = 500  # problems kept beside the import; the rest is read from the file again
 _CHUNK = 1 << 16
@@ -56,6 +56,7 @@ def _digest(file: IO[bytes]) -> str:
 
 def _counted(file: IO[bytes], body: AwardingBody) -> tuple[dict[str, int], list[list[object]]]:
     known, counts = known_digests(), Counter[str]()
+    others, kept = numbers_of_others(body), keys_of_others(body)
     problems: list[list[object]] = []
     left_out: set[int] = set()
     file.seek(0)
@@ -63,8 +64,11 @@ def _counted(file: IO[bytes], body: AwardingBody) -> tuple[dict[str, int], list[
     try:
         for found in read_rows(lines_of(lines)):
             if isinstance(found, Entry):
-                counts[_news(found, known)] += 1
                 counts["rows"] += 1
+                if found.key in kept or found.values["recognition_number"] in others:
+                    counts["others"] += 1  # their own officers import these
+                    continue
+                counts[_news(found, known)] += 1
                 counts["own"] += _is_own(found, body)
                 continue
             if found.severity == "error" and found.row not in left_out:
@@ -76,7 +80,7 @@ def _counted(file: IO[bytes], body: AwardingBody) -> tuple[dict[str, int], list[
         lines.detach()  # the upload closes its own file
     counts["left_out"] = len(left_out)
     counts["rows"] += len(left_out)
-    names = ("rows", "new", "changed", "same", "left_out", "warnings", "own")
+    names = ("rows", "new", "changed", "same", "left_out", "warnings", "own", "others")
     return {name: counts[name] for name in names}, problems
 
 

@@ -20,7 +20,14 @@ from awardry.core.register_imports import (
     RegisterImportState,
 )
 from awardry.register.models import RegisterEntry, RegisterImport
-from awardry.register.queries import imported_since, known_digests, newer_keys, rows_of
+from awardry.register.queries import (
+    imported_since,
+    keys_of_others,
+    known_digests,
+    newer_keys,
+    numbers_of_others,
+    rows_of,
+)
 
 BATCH = 1000
 
@@ -32,11 +39,15 @@ def import_register(actor: Actor, found: RegisterImport, *, at: datetime) -> Reg
     was checked later has said meanwhile stays.
     """
     found = _begin(actor, found, at=at)
-    known, newer = known_digests(), newer_keys(found)
+    known, kept = known_digests(), newer_keys(found) | keys_of_others(found.awarding_body)
+    others = numbers_of_others(found.awarding_body)
     fresh = (
         row
         for row in rows_of(found)
-        if isinstance(row, Entry) and row.key not in newer and known.get(row.key) != row.digest
+        if isinstance(row, Entry)
+        and row.key not in kept
+        and row.values["recognition_number"] not in others
+        and known.get(row.key) != row.digest
     )
     for batch in _batches(fresh):
         _put(actor, found, batch, at=at)
