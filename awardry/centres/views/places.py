@@ -73,9 +73,7 @@ def new(request: ActorRequest) -> HttpResponse:
         "back": reverse("centres:list"),
         "send": "Add centre",
     }
-    return ask(
-        request, "ui/ask.html", CentreForm(request.POST or None, bodies=bodies), act, context
-    )
+    return ask(request, "ui/ask.html", CentreForm(request.POST or None, bodies=bodies), act, context)
 
 
 @requires(Permission.STAFF_MANAGE)
