@@ -22,8 +22,15 @@ def qualifications(known: Sequence[Json], read: Sequence[Json]) -> list[Pair]:
 
 
 def units(known: Sequence[Json], read: Sequence[Json]) -> list[Pair]:
-    """By reference, else by the awarding body's code, else by title."""
-    return _paired(known, read, (_number("ref"), _text("code"), _text("title")))
+    """By reference, else by the awarding body's code, else by title; one without any name is the one left over."""
+    found = _paired(known, read, (_number("ref"), _text("code"), _text("title")))
+    alone = [one for one, other in found if one is not None and other is None]
+    nameless = [one for one in alone if not (one.get("ref") or one.get("code") or one.get("title"))]
+    over = [other for one, other in found if one is None]
+    if len(nameless) == len(over) == 1:
+        left = [each for each in found if each[0] is not nameless[0] and each[1] is not over[0]]
+        return [*left, (nameless[0], over[0])]
+    return found
 
 
 def key_of(unit: Json) -> str:
