@@ -8,7 +8,16 @@ from typing import Protocol
 
 from awardry.core.identifiers import QUALIFICATION_NUMBER, UNIT_REFERENCE
 from awardry.core.specification.reading import Findings, ListedUnit
-from awardry.core.specification.recognise import clauses, criteria, facts, headings, sentences, titles, units
+from awardry.core.specification.recognise import (
+    anchors,
+    clauses,
+    criteria,
+    facts,
+    headings,
+    sentences,
+    titles,
+    units,
+)
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.groups import Group, column_group, group
 from awardry.core.specification.recognise.titles import Title
@@ -157,12 +166,27 @@ class Tables:
         if self.sections.in_criteria() and any(criteria.has_codes(row) for row in rows):
             yield from rows
             return
+        if self.lists_one(rows):
+            yield from rows
+            return
         for part in pairs.parted(rows):
             if isinstance(part, Row):
                 yield part
             else:
                 for fact in part:
                     self.walker.fact(fact)
+
+    def lists_one(self, rows: Sequence[Row]) -> bool:
+        """Whether a table below the heading of a group is the list of the one unit in it, and not a unit's profile."""
+        headed = self.walker.group is not None and self.walker.group.kind is not None
+        return (
+            headed
+            and self.sections.unit is None
+            and len(rows) == 2
+            and len(rows[0].cells) > 2
+            and units.heading(rows, 0)[1] == 1
+            and any(UNIT_REFERENCE.search(text) for text in rows[1].texts)
+        )
 
     def goes_on(self, rows: Sequence[Row]) -> bool:
         """Whether rows without a heading hold units by the columns of the list before them."""
@@ -390,6 +414,18 @@ class Tables:
         self.walker.line(line, None)
         return True
 
+    def next_unit(self, row: Row) -> bool:
+        """Take a row of one cell among criteria that opens with the reference of another unit as that unit's heading."""
+        filled = [text for text in row.texts if text]
+        found = UNIT_REFERENCE.match(filled[0]) if len(filled) == 1 and self.sections.in_criteria() else None
+        if found is None or self.sections.unit is None:
+            return False
+        opened = anchors.anchor(Line(filled[0], row.place, "heading", 9))
+        if opened is None or opened.title is None or opened.ref == self.sections.unit.first("ref"):
+            return False
+        self.sections.open_anchor(opened, Line(filled[0], row.place, "heading", 9))
+        return True
+
     def row(self, row: Row) -> None:
         texts = row.texts
         filled = [at for at, text in enumerate(texts) if text]
@@ -402,7 +438,7 @@ class Tables:
             opening = " ".join(text for text in texts if text)
             self.walker.line(Line(opening, row.place, "heading", 9), None)
             return
-        if self.sections.unit and (self.running(row) or self.labelled(row)):
+        if self.sections.unit and (self.running(row) or self.labelled(row) or self.next_unit(row)):
             return
         if (
             self.sections.unit

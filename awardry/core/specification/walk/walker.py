@@ -159,11 +159,21 @@ class Walker(Stating):
             self.sections.unit and self.sections.unit.section.started and criteria.looks_like(line)
         ):
             return False
-        self.sections.close_unit()
+        if self.describes(unit.ref):
+            unit.title = None  # the heading above has named it; what stands here is labels
+        else:
+            self.sections.close_unit()
         self.sections.heads(unit.ref)
         self.sections.last_row = ListedUnit(unit, self.group, self.suite.whose())
         self.found.listed.append(self.sections.last_row)
         return True
+
+    def describes(self, ref: str | None) -> bool:
+        """Whether a line with a reference goes on with the unit of that reference, whose criteria are to come."""
+        unit = self.sections.unit
+        if unit is None or unit.section.started or ref is None or unit.first("title") is None:
+            return False
+        return unit.first("ref") == ref
 
     def in_list(self, line: Line) -> bool:
         """Whether a line stands as an item where units are listed: there a number and a title name one."""

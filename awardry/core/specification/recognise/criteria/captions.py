@@ -234,6 +234,8 @@ def pauses(line: Line) -> bool:
 
 def leads_aside(text: str) -> bool:
     """Whether a line by its words alone opens range, content, guidance or evidence."""
+    if text[:1].islower() and text.endswith("."):
+        return False  # the end of a sentence that was broken into lines
     return len(text) < (140 if text.startswith(("App", "Ann", "APP", "ANN")) else 70) and bool(
         _ASIDE.match(text)
     )

@@ -143,6 +143,42 @@ def test_a_table_that_opens_with_a_title_begins_the_next_unit() -> None:
     assert of_units(draft) == {"Know canal law": ["1.1"], "Work a canal boat": ["1.1"]}
 
 
+def test_a_row_that_opens_with_another_reference_begins_the_next_unit() -> None:
+    head = "<tr><td>Outcome</td><td>Assessment criteria</td><td>Evidence</td></tr>"
+    row = "<tr><td>LO1 {}</td><td>AC1.1 {}</td><td>Log book</td></tr>"
+    draft = read(
+        (
+            "<h1>Tarn Level 2 Award in Canals (600/0840/4)</h1><h2>R/502/9652 Know canal law</h2><table>"
+            + head
+            + row.format("Know locks", "Name the parts of a lock")
+            + '<tr><td colspan="3">Y/502/9653 Work a canal boat</td></tr>'
+            + head
+            + row.format("Be able to moor", "Tie a hitch")
+            + "</table>"
+        ).encode(),
+        "guide.html",
+    )
+    assert [unit.ref for unit in draft.units] == ["R/502/9652", "Y/502/9653"]
+    assert of_units(draft) == {"Know canal law": ["1.1"], "Work a canal boat": ["1.1"]}
+
+
+def test_a_line_of_labels_below_the_title_of_a_listed_unit_leaves_it_open() -> None:
+    listed = "<h2>Units</h2><ul><li>CB10 (R/502/9652) – Know canal law – Level 2 – 3 credits</li></ul>"
+    labels = "<h3>Know canal law</h3><p>Unit code CB10. Ofqual reference R/502/9652. GLH 18.</p>"
+    criteria = "<ol><li>Know locks<ol><li>Name a gate</li><li>Name a paddle</li></ol></li></ol>"
+    draft = read(
+        f"<h1>Tarn Level 2 Award in Canals (600/0840/4)</h1>{listed}{labels}{criteria}".encode(), "guide.html"
+    )
+    assert of_units(draft) == {"Know canal law": ["1.1", "1.2"]}
+    assert not [each for each in draft.defects if each.code == "unit-title-differs"]
+
+
+def test_the_last_words_of_a_broken_title_are_no_caption_of_resources() -> None:
+    body = "1\nFollow the rules for keeping\nropes, paint and other\nresources.\n1.1\nName two rules\n"
+    (found,) = outcomes("Learning outcome\nAssessment criteria\n" + body)
+    assert found.title == "Follow the rules for keeping ropes, paint and other resources."
+
+
 @pytest.mark.parametrize(
     "shape",
     [
