@@ -167,12 +167,28 @@ def several(line: Line) -> list[Fact]:
                 Fact(name or "", paired.group(at), paired.group(at + 2), line.place, (line,))
                 for at, name in enumerate(names, 1)
             ]
+    if "|" in line.text and (barred := _barred(line)):
+        return barred
     marked = _MARK.search(line.text)  # the first part of several has one, and another part follows it
     if marked is None or not _SEPARATOR.search(line.text, marked.end()):
         return []
     parts = _STRUNG.split(line.text)
     found = [fact for part in parts if (fact := in_line(Line(part, line.place)))]
     return found if len(found) > 1 and len(found) == len(parts) else []
+
+
+def _barred(line: Line) -> list[Fact]:
+    """Facts between bars, where each part states one and all are of different fields: `GLH 45 | End date 31/03/18`."""
+    parts = [Line(part, line.place) for part in line.text.split("|")]
+    found = [each for part in parts for each in _one(part)]
+    fields = {each.field for each in found}
+    return found if len(found) == len(parts) == len(fields) and len(found) > 1 and fields & DATES else []
+
+
+def _one(part: Line) -> list[Fact]:
+    part = Line(part.text.strip(), part.place)
+    fact = in_line(part)
+    return [fact] if fact else strung(part, 1)
 
 
 _PAIRED = re.compile(

@@ -16,6 +16,7 @@ from awardry.core.specification.recognise import (
     titles,
 )
 from awardry.core.specification.recognise.facts import AMOUNTS, DATES, Fact
+from awardry.core.specification.recognise.titles import plain
 from awardry.core.specification.stream import Line
 from awardry.core.specification.walk.demands import Demands
 from awardry.core.specification.walk.sections import UNIT_FIELDS
@@ -173,12 +174,17 @@ class Stating(Demands):
             if unit is None and (self.suite.fresh or not self.found.qualifications):
                 self.suite.take(Fact("level", "", line.text.replace("/Level ", "/"), line.place))
                 return True
-        if unit is None and self.suite.running and anchors.is_code(line.text):
+        if unit is None and self.suite.running and anchors.is_code(line.text) and not self.titled_below():
             for index in self.suite.whose():
                 if not self.found.qualifications[index].first("body_code"):
                     self.found.qualifications[index].add("body_code", line.text, line.place, line.text)
             return True
         return False
+
+    def titled_below(self) -> bool:
+        """Whether the line below is a unit's title with its label: what stands above it alone is the unit's code."""
+        stated = facts.in_line(self.following) if self.following is not None else None
+        return stated is not None and stated.field == "unit_title" and plain(stated.label) == "unit title"
 
     def lone_number(self, line: Line) -> bool:
         found = QUALIFICATION_NUMBER.search(line.text)

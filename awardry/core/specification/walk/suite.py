@@ -50,6 +50,8 @@ class Suite:
                 and same_body
                 and (
                     title.subject == found.subject
+                    or f"{title.subject} rqf" == found.subject
+                    or f"{found.subject} rqf" == title.subject
                     or (
                         (title.subject.startswith(found.subject) or found.subject.startswith(title.subject))
                         and not (found.number or (found.code and qualification.first("body_code")))

@@ -266,6 +266,9 @@ class Walker(Stating):
         """A line that opens the part about a unit by the awarding body's own code."""
         if self.sections.in_criteria() and line.kind == "item":
             return False
+        if anchors.is_code(line.text.strip()) and self.titled_below():
+            self.sections.open_anchor(anchors.Anchor(code=line.text.strip()), line)
+            return True
         listed = self.sections.codes()
         if line.text.strip() not in listed and not anchors.may_open(line.text):
             return False

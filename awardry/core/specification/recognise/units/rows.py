@@ -16,6 +16,11 @@ from awardry.core.specification.stream import Place, Row
 
 _NAMING = {"number", "unit_ref", "unit_number", "unit_code"}  # what may stand before a reference in its cell
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([0-9]{1,3}[A-Za-z]?)\s*(?:[:.–-]\s*|\s+)(?=\S{2})", re.I)
+# A code before a title in its cell: three figures at least, for a title may begin with HTML5 or B2B.
+_CODED = re.compile(
+    r"^(?!(?:ISO|BS|EN|IEC|IP|PUWER|OHSAS|COVID)[0-9 -])([A-Z]{1,6}[0-9]{3,5}[A-Z]?|[A-Z]{2,6}(?:-[0-9]{1,4}){1,3})"
+    r"\s*[:–—-]?\s+(?=[A-Z][a-z]+\b)"
+)
 _NOTHING = re.compile(r"[-–—.\s]+|n\s?/?\s?a|nil|none|not applicable|tbc", re.I)
 _CONNECTING = re.compile(
     r"(?:[,&/–-]|\b(?:and|or|the|a|an|of|to|in|for|with|by|on|at|from|that|their|using|within))$", re.I
@@ -153,6 +158,8 @@ def fill(unit: UnitRow, role: str, text: str) -> None:
             unit.number, text = unit.number or counted.group(1), text[counted.end() :]
         if numbered := _NUMBERED.match(text):
             unit.number, text = unit.number or numbered.group(1), text[numbered.end() :]
+        if unit.code is None and (coded := _CODED.match(text)):
+            unit.code, text = coded.group(1), text[coded.end() :]
         unit.title = text
     elif role == "level":
         unit.level = stated_level(text)
