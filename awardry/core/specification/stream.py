@@ -31,12 +31,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph or line. `level` is the depth of a heading or of a list item, from 1."""
+    """One paragraph or line. `level` is the depth of a heading or of a list item, from 1.
+
+    `counted`: the code that opens the text is the place in lists inside each other, which show no such code.
+    """
 
     text: str
     place: Place
     kind: Kind = "text"
     level: int = 0
+    counted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from awardry.core.specification.load.alone import alone_as_heading
@@ -152,6 +152,8 @@ class _Walker:
         if label and kind == "item" and label[-1] != ")":
             kind, level = "text", 0
         found = pieces(f"{label} {text}" if label else text, self.place, kind=kind, level=level, markup=False)
+        if found and re.match(r"[0-9]+\.[0-9]", label):
+            found = (replace(found[0], counted=True), *found[1:])
         target.extend(found)
         if self.kind == "item":  # what follows in the same item is not another item
             self.kind, self.level = "text", 0

@@ -70,7 +70,9 @@ class Builder(Outcomes):
             grade = grade_of(token.code) if self.scheme.graded else None
         else:
             grade = None
-        self.add(Criterion(token.code, token.text, grade=grade or token.grade), token)
+        self.add(
+            Criterion(token.code, token.text, grade=grade or token.grade, printed=not token.counted), token
+        )
 
     def weak(self, at: int, token: Token) -> None:
         last = self.last()

@@ -115,7 +115,7 @@ class Section:
         place = line.place
         if coded := strong(text):
             self.tabular = column != "any"
-            self._criterion(coded, place, column, grade, aside)
+            self._criterion(coded, place, column, grade, aside, counted=line.counted)
             return True
         if named := several(text):
             self._several(*named, line)
@@ -187,7 +187,14 @@ class Section:
         self._add(Token("outcome", title, line.place, numbers[0], "any", also=tuple(numbers[1:])))
 
     def _criterion(
-        self, coded: Code, place: Place, column: Column, grade: str | None, aside: bool = False
+        self,
+        coded: Code,
+        place: Place,
+        column: Column,
+        grade: str | None,
+        aside: bool = False,
+        *,
+        counted: bool = False,
     ) -> None:
         if self.before and not self.tokens and coded.family == "dotted" and STEM.match(self.before.text):
             self.tokens.append(self.before)  # the title of the first outcome, which nothing announced
@@ -207,6 +214,7 @@ class Section:
                 aside=aside,
                 also=(*coded.also, *self.also),
                 row=self.rows,
+                counted=counted,
             )
         )
 

@@ -28,6 +28,7 @@ class Token:
     whole: str = ""  # of a weak token: the text with its number or letter
     row: int = 0
     heading: bool = False
+    counted: bool = False  # the code is the place in a list, and is not printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,7 @@ def test_a_line_of_labels_below_the_title_of_a_listed_unit_leaves_it_open() -> N
         f"<h1>Tarn Level 2 Award in Canals (600/0840/4)</h1>{listed}{labels}{criteria}".encode(), "guide.html"
     )
     assert of_units(draft) == {"Know canal law": ["1.1", "1.2"]}
+    assert [each.printed for each in draft.units[0].outcomes[0].criteria] == [False, False]
     assert not [each for each in draft.defects if each.code == "unit-title-differs"]
 
 
