@@ -94,6 +94,7 @@ class Walker(Stating):
             self.sections.unit
             and not self.sections.unit.paused
             and self.sections.unit.section.waits(line.text)
+            and not ((opened := anchors.anchor(line)) and opened.title and (opened.number or opened.ref))
         ):
             self.sections.unit.section.line(line)
             return

@@ -174,6 +174,22 @@ def test_a_line_of_labels_below_the_title_of_a_listed_unit_leaves_it_open() -> N
     assert not [each for each in draft.defects if each.code == "unit-title-differs"]
 
 
+def test_the_number_of_a_page_does_not_take_the_heading_of_the_next_unit_for_its_words() -> None:
+    unit = "Unit {} – {}<br>Ofqual unit number: {}<br>Level 2<br>Learning outcome 1: Know locks<br>1.1 Name a gate<br>"
+    draft = read(
+        (
+            "Tarn Level 2 Award in Canals<br>600/0840/4<br><br>"
+            + unit.format("CB101", "Know canal law", "R/502/9652")
+            + "Tarn Level 2 Award in Canals<br>4<br>"
+            + unit.format("CB105", "Work a canal boat", "Y/502/9653")
+            + "Tarn Level 2 Award in Canals<br>5<br>"
+        ).encode(),
+        "guide.html",
+    )
+    assert of_units(draft) == {"Know canal law": ["1.1"], "Work a canal boat": ["1.1"]}
+    assert [len(each.outcomes) for each in draft.units] == [1, 1]
+
+
 def test_the_last_words_of_a_broken_title_are_no_caption_of_resources() -> None:
     body = "1\nFollow the rules for keeping\nropes, paint and other\nresources.\n1.1\nName two rules\n"
     (found,) = outcomes("Learning outcome\nAssessment criteria\n" + body)
