@@ -367,6 +367,18 @@ class _Assembler:
                     section.place, unit.title
                 )
 
+    def shared(self, index: int, headings: dict[str, Group], members: dict[str, GroupUnits]) -> None:
+        """A unit listed under each of several pathways belongs to each of them, in the order listed."""
+        ways = {name: each for name, each in headings.items() if each.pathway == name and name in members}
+        listed: dict[str, list[str]] = {}
+        for each in self.found.listed:
+            if each.group and each.group.id in ways and index in (each.qualifications or (index,)):
+                unit, _ = self.unit_for(each.row.ref, each.row.title)
+                listed.setdefault(each.group.id, []).append(unit.key)
+        for name, keys in listed.items():
+            if set(members[name].units) < set(keys):
+                members[name].units = list(dict.fromkeys(keys))
+
     def rule(self, qualification: Qualification, index: int, path: str) -> None:
         headings = {group.id: group for group, _ in self.found.groups}
         members: dict[str, GroupUnits] = {}
@@ -374,6 +386,7 @@ class _Assembler:
             if link.group:
                 heading = headings.get(link.group, Group(link.group, link.group, None))
                 members.setdefault(link.group, GroupUnits(heading)).units.append(link.unit)
+        self.shared(index, headings, members)
         loose = [link.unit for link in qualification.units if not link.group]
         sentences = [
             each for each in self.found.rules if index in each.qualifications or not each.qualifications

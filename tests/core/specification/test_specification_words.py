@@ -50,8 +50,58 @@ def test_a_table_of_one_unit_below_its_groups_heading_is_a_list() -> None:
 
 def test_a_title_in_capitals_and_the_same_title_with_its_framework_are_one_qualification() -> None:
     (found,) = draft(
-        "LEVEL 2 AWARD IN BOAT JOINERY\n\nTarn Awards Level 2 Award in Boat Joinery (RQF)   Qualification number 600/0840/4\n\n"
+        "LEVEL 2 AWARD IN BOAT JOINERY\n\nTarn Awards Level 2 Award in Boat Joinery (RQF)   "
+        "Qualification number 600/0840/4\n\n"
         "SIZE\n\nThe qualification has 50 guided learning hours and a total qualification time of 70 hours. "
         "It is worth seven credits." + UNITS
     ).qualifications
     assert (found.glh, found.tqt, found.credits) == (50, 70, 7)
+
+
+LINES = "R/502/9652 Row a ferry (level 2, 7 credits)\nY/502/9653 Caulk a hull (level 2, 4 credits)\n"
+
+
+def test_a_sentence_that_counts_the_mandatory_units_and_their_size_asks_for_all_of_them() -> None:
+    text = HEAD + "The certificate is made up of 2 mandatory units (11 credits, 80 GLH).\n\nUnits\n\n" + LINES
+    (found,) = draft(text).qualifications
+    assert found.rule == {"groups": [{"id": "all", "units": ["R/502/9652", "Y/502/9653"], "take": "all"}]}
+    assert found.credits == 11
+
+
+def test_what_a_qualification_has_none_of_asks_for_nothing() -> None:
+    said = "Learners must complete both units below; there are no optional units and no barred units."
+    (found,) = draft(HEAD + "Structure: " + said + "\n\nUnits\n\n" + LINES).qualifications
+    assert found.rule == {"groups": [{"id": "all", "units": ["R/502/9652", "Y/502/9653"], "take": "all"}]}
+
+
+def test_a_unit_listed_under_two_pathways_belongs_to_both() -> None:
+    (found,) = draft(
+        HEAD
+        + "Learners must complete the two mandatory units of one pathway.\n\nRowing pathway\n"
+        + LINES
+        + "\nSailing pathway\n"
+        + LINES.splitlines()[0]
+        + "\nD/502/9654 Step a mast (level 2, 4 credits)\n"
+    ).qualifications
+    assert found.rule is not None
+    assert [each["units"] for each in found.rule["groups"]] == [
+        ["R/502/9652", "Y/502/9653"],
+        ["R/502/9652", "D/502/9654"],
+    ]
+
+
+def test_a_title_wrapped_behind_its_code_is_put_together() -> None:
+    found = draft(
+        HEAD + "Unit Title Ref. Level Credit GLH\nBJ-2-07 Row a ferry with\nmuffled oars R/502/9652 2 7 50\n"
+        "BJ-2-09 Caulk a hull Y/502/9653 2 4 30\n"
+    ).units
+    assert [(each.code, each.title) for each in found] == [
+        ("BJ-2-07", "Row a ferry with muffled oars"), ("BJ-2-09", "Caulk a hull"),
+    ]  # fmt: skip
+
+
+def test_a_day_wrapped_below_the_last_label_between_bars_is_its_value() -> None:
+    (found,) = draft(
+        HEAD + "GLH 90 | Accreditation start 01/05/14 | Certification end\n30/04/20" + UNITS
+    ).qualifications
+    assert (str(found.operational_start), str(found.certification_end)) == ("2014-05-01", "2020-04-30")

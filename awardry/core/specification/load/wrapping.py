@@ -30,6 +30,7 @@ OPENS_ANEW = re.compile(
 )
 
 
+_DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})")
 _AMOUNT = re.compile(r"[0-9]{1,3} (?:credits?|units?|optional|mandatory|GLH|guided|points|further)\b")
 
 
@@ -39,6 +40,8 @@ def continues(before: str, after: str) -> bool:
         return False
     if _ENDED.search(before[-3:]) and after[0].islower():
         return True
+    if " | " in before and before[-1].isalpha() and _DAY.fullmatch(after):
+        return True  # the last label between bars, and its day
     if len(before) >= 45 and _AMOUNT.match(after) and _CONNECTING.search(before[-12:]):
         return True  # `… from Group A and` above `20 credits from Group B` is one sentence of a rule
     if len(before) < 45 or OPENS_ANEW.match(after):

@@ -20,7 +20,7 @@ _NAMED = re.compile(
     r"^(?:level [1-8] |entry level |mandatory |optional )unit:\s*([A-Z].{3,100}[^.:;])$", re.I
 )
 OWN_CODE = (
-    r"(?!(?:GLH|TQT|LEVEL|CREDITS?|UNIT|PAGE|VERSION|ISSUE|LO|AC|QCF|RQF|NQF|SCQF|BS|ISO"
+    r"(?!(?:GLH|TQT)[0-9]|(?:GLH|TQT|LEVEL|CREDITS?|UNIT|PAGE|VERSION|ISSUE|LO|AC|QCF|RQF|NQF|SCQF|BS|ISO"
     r"|EN|UK|COVID|STEP|TABLE)\b)(?:[A-Z]{2,8}/[A-Z]?[0-9]{3,5}|[A-Z]{2,8}[0-9]{2,6}[A-Z]?"
     r"|[A-Z]{2,5} [0-9]{2,4}|(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4} [0-9]{2}"
     r"|[A-Z][0-9]{3}|[A-Z]{2,5}\.[0-9][A-Z0-9]{1,7})"

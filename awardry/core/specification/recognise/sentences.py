@@ -37,6 +37,8 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("credits", rf"\bcredit value{_IS}{_AMOUNT}"),
     ("credits", rf"\btotal (?:number of )?credits?(?: value)? (?:required "
         rf"|needed )?[^.;,0-9]{{0,70}}?(?:is|are) {_AMOUNT}"),
+    ("credits", rf"\bmade up of [a-z0-9 ]{{1,20}}mandatory units? \({_AMOUNT} credits\b[^()]*\)\.?$"),
+    ("credits", rf"\btotal credits?(?: value)?: {_AMOUNT}(?=[.,;]|$)"),
     ("credits", rf"\b(?:is worth|carries|has|has a total of|is made up of|comprises|consists of"
         rf"|is a) {_AMOUNT}[- ]credits?\b"),
     ("operational_start", rf"\b(?:operational start date(?: in [^.;,0-9]{{1,30}}?)?(?: is| of)"

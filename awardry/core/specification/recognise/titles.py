@@ -68,6 +68,7 @@ class Title:
     def subject(self) -> str:
         """The words but for body and level, for comparing titles."""
         words = self.text.removeprefix(self.body or "")
+        words = words.title() if words.isupper() else words
         return plain(_ENTRY_FOUND.sub(" ", _LEVEL_FOUND.sub(" ", words, count=1), count=1))
 
 

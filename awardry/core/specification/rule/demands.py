@@ -70,6 +70,8 @@ class Demands(Known):
 
     def set_total(self, clause: Clause, sentence: RuleSentence) -> bool:
         count = len(self.loose) + sum(len(each.units) for each in self.groups)
+        if clause.measure == "glh" and clause.bare and not clauses.demands(sentence.text):
+            return True  # it says how many hours there are
         if clause.further:
             self.plan.further.append((clause, [], sentence))
             return True

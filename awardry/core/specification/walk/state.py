@@ -27,6 +27,7 @@ class State:
         self.near = False  # the line above states something of the unit that is open
         self.in_cells = False  # the line is a cell among others, and heads nothing
         self.said = ""  # the line right above
+        self.before = ""  # the same, while a line is read
         self.aside: str | None = None  # the list that a line ending in a colon opens
         self.leads = False  # a line such as `learners must:` stands above, and what follows is asked for
         self.group: Group | None = None

@@ -63,7 +63,8 @@ class Walker(Stating):
                 None,
             )
         self.following = following
-        said, self.said = self.said, line.text
+        self.before = said = self.said
+        self.said = line.text
         if self.demand_below(line, following):
             return
         self.near = self.sections.unit is not None and said in self.sections.told
@@ -163,6 +164,8 @@ class Walker(Stating):
         if self.describes(unit.ref):
             unit.title = None  # the heading above has named it; what stands here is labels
         else:
+            if self.order:
+                units.begun_above(unit, self.before)
             self.sections.close_unit()
         self.sections.heads(unit.ref)
         self.sections.last_row = ListedUnit(unit, self.group, self.suite.whose())

@@ -12,10 +12,22 @@ from awardry.core.specification.recognise.clauses.routes import routes, way
 from awardry.core.specification.recognise.clauses.scopes import borders, clause, scope
 from awardry.core.specification.recognise.clauses.sentences import BARRING, REQUIRING, demands, unnumbered
 from awardry.core.specification.recognise.clauses.tokens import LONGEST, Token, tokens
+from awardry.core.specification.recognise.numbers import NUMBER
 
 _SUM = re.compile(
     r"(?P<total>[0-9]{1,4})(?P<between>\s(?:credits?|units?|points|glh)\s?)?\s?(?:\(\s?(?:i\.e\.?\s)?|=\s?)"
     r"(?P<parts>[0-9]{1,4}(?:\s?\+\s?[0-9]{1,4}){1,6})\s?\)?",
+    re.I,
+)
+# What a qualification has none of asks for nothing.
+_NONE = re.compile(
+    r"[;,:]\s*(?:and )?there are no (?:optional|elective|barred) units"
+    r"(?:,? (?:and|or) (?:no )?(?:optional|elective|barred) units)?(?=\.?$)",
+    re.I,
+)
+_MADE_UP = re.compile(
+    rf"\b(?:made up of|consists of|comprises) (?:the )?{NUMBER} (?:mandatory|compulsory|core) units?"
+    r"(?:\s*\([^()]*\))?\.?$",
     re.I,
 )
 _PEOPLE = {
@@ -40,6 +52,7 @@ def read(sentence: str, *, context: str = "") -> Reading:
     sentence = unnumbered(re.sub(r"\s+", " ", sentence).strip())
     sentence = re.sub(r"\bthe (?:only|single) (?=(?:mandatory )?unit\b)", "the ", sentence, flags=re.I)
     sentence = re.sub(r"\bthem all\b|\ball of them\b", "all the units", sentence, flags=re.I)
+    sentence = _NONE.sub("", sentence)
     name, rest = way(sentence) or ("", sentence)
     found = _read(rest, context)
     found.way = name
@@ -71,6 +84,8 @@ def has_amount(sentence: str) -> bool:
 def stands_alone(sentence: str) -> bool:
     """Whether a sentence is a rule wherever it stands: units that bar or need others, caps on learning recognised."""
     found = read(sentence)
+    if found.whole and _MADE_UP.search(sentence):
+        return True
     caps = bool(found.clauses) and all(each.prior and each.low is None for each in found.clauses)
     asked = demands(sentence) or re.search(r"\b(?:mandatory|compulsory)\b", sentence, re.I) is not None
     every = bool(found.clauses) and asked and _everything(sentence, found)

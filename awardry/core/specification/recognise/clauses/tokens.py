@@ -304,7 +304,7 @@ _KINDS: tuple[tuple[str, str, Any, bool], ...] = (
     ("take", r"(?:be\s)?(?:successful\sin|credited\swith)\b"
         r"|(?:achiev|complet|tak|choos|select|gain|pass|obtain|accumulat|attain|earn|acquir|undertak"
         r"|collect|gather|accru|follow|successfully complet|build|secur|hold|finish|tak|includ|claim|award|select"
-        r"|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|chosen\b|taken\b", None, False),
+        r"|cover)(?:e|es|ing|ed|ses|s)?(?:\sup(?!\sto))?\b|get\b|chosen\b|taken\b", None, False),
     ("stop", r"[;:]|,\s?(?:with|plus|and)?|\bplus\b|\band\b|\bwith\b|\balso\b|\btogether\swith\b"
         r"|\bas\swell\sas\b|\bfollowed\sby\b|\bthen\b|&|\+|\bcomprising\b|\bconsisting\sof\b"
         r"|\bmade\sup\sof\b", None, False),

@@ -11,7 +11,7 @@ from awardry.core.specification.recognise.units.columns import (
     role_of,
     roles,
 )
-from awardry.core.specification.recognise.units.lines import counted_line, unit_line
+from awardry.core.specification.recognise.units.lines import begun_above, counted_line, unit_line
 from awardry.core.specification.recognise.units.rows import (
     UnitRow,
     by_columns,
@@ -22,6 +22,7 @@ from awardry.core.specification.recognise.units.rows import (
 
 __all__ = [
     "UnitRow",
+    "begun_above",
     "by_columns",
     "continues",
     "corrected",

@@ -12,7 +12,7 @@ from awardry.core.specification.stream import Line
 
 _FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry(?: Level)? [123]))+)$")
 _OWN = re.compile(
-    r"^([A-Z]{1,6}[0-9]{1,5}(?:[./-][A-Z0-9]{1,4})?|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
+    r"^([A-Z]{1,6}[0-9]{1,5}(?:[./-][A-Z0-9]{1,4})?|[A-Z]{2,6}(?:-[0-9]{1,4}){1,3}|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
 )
 _COUNTED = re.compile(r"^([0-9]{1,3})[.)]?\s+(?=[A-Z])")
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([A-Z]{0,2}[0-9]{1,3}[A-Za-z]?)\b\s*[:.–—-]?\s*", re.I)
@@ -72,6 +72,16 @@ def unit_line(
         return None
     enough = bool(stated) if found else len(stated) > 1
     return unit if enough or (listed and bool(found or unit.number or unit.code)) else None
+
+
+def begun_above(unit: UnitRow, above: str) -> None:
+    """Put the half of a title that the line above begins, behind a code, before the half that stands with the figures."""
+    coded = _OWN.match(above)
+    halved = unit.ref and unit.code is None and unit.title and unit.title[0].islower()
+    if not coded or not halved or not CODE.match(coded.group(1)) or UNIT_REFERENCE.search(above):
+        return
+    if len(above.split()) <= 14 and not re.search(r"[.:;]$", above):
+        unit.code, unit.title = coded.group(1), f"{above[coded.end() :]} {unit.title}"
 
 
 def _bare(text: str) -> str:
