@@ -105,3 +105,17 @@ def test_a_day_wrapped_below_the_last_label_between_bars_is_its_value() -> None:
         HEAD + "GLH 90 | Accreditation start 01/05/14 | Certification end\n30/04/20" + UNITS
     ).qualifications
     assert (str(found.operational_start), str(found.certification_end)) == ("2014-05-01", "2020-04-30")
+
+
+def test_units_that_a_paragraph_introduces_one_by_one_are_its_list() -> None:
+    found = draft(
+        HEAD
+        + "STRUCTURE\n\nTwo mandatory units have to be passed. Unit one (R/502/9652) is Row a ferry, a level 2 unit "
+        "of 7 credits with 50 guided learning hours. Unit two (Y/502/9653) is Caulk a hull, at level 1, 4 credits.\n"
+    )
+    assert [(each.ref, each.title, each.level, each.credit, each.glh) for each in found.units] == [
+        ("R/502/9652", "Row a ferry", "2", 7, 50), ("Y/502/9653", "Caulk a hull", "1", 4, None),
+    ]  # fmt: skip
+    assert found.qualifications[0].rule == {
+        "groups": [{"id": "all", "units": ["R/502/9652", "Y/502/9653"], "take": "all"}]
+    }

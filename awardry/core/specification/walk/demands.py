@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from awardry.core.specification.reading import RuleSentence
-from awardry.core.specification.recognise import clauses, facts
+from awardry.core.specification.reading import ListedUnit, RuleSentence
+from awardry.core.specification.recognise import clauses, facts, units
 from awardry.core.specification.recognise.facts import Fact
 from awardry.core.specification.recognise.groups import Group, within
 from awardry.core.specification.stream import Line, Place
@@ -26,7 +26,10 @@ class Demands(State):
         if means := clauses.labelled(text):
             self.rule_sentence(text, place, certain=True, means=means)
             return
+        introduced = self.introduced(text, place) if self.part in {"rule", "units"} else set()
         for sentence in clauses.sentences(text):
+            if sentence in introduced:
+                continue
             if not clauses.matters(sentence) and not (certain and clauses.states_amount(sentence)):
                 continue
             if (
@@ -43,6 +46,14 @@ class Demands(State):
             if clauses.describes(sentence):
                 continue
             self.rule_sentence(sentence, place, certain=certain)
+
+    def introduced(self, text: str, place: Place) -> set[str]:
+        """Take the units that a paragraph introduces one by one, two at least, for a list; the sentences that do so."""
+        found = {each: row for each in clauses.sentences(text) if (row := units.told(each, place))}
+        if len(found) < 2:
+            return set()
+        self.found.listed += [ListedUnit(row, self.group, self.suite.whose()) for row in found.values()]
+        return set(found)
 
     def demand_below(self, line: Line, following: Line | None) -> bool:
         """Keep a label of the rule with the number that stands alone below it; whether the line is no more than that."""

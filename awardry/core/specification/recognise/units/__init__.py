@@ -11,7 +11,7 @@ from awardry.core.specification.recognise.units.columns import (
     role_of,
     roles,
 )
-from awardry.core.specification.recognise.units.lines import begun_above, counted_line, unit_line
+from awardry.core.specification.recognise.units.lines import begun_above, counted_line, told, unit_line
 from awardry.core.specification.recognise.units.rows import (
     UnitRow,
     by_columns,
@@ -33,6 +33,7 @@ __all__ = [
     "rejoined",
     "role_of",
     "roles",
+    "told",
     "unit_line",
     "unit_row",
 ]

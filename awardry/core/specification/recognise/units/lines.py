@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from awardry.core.identifiers import UNIT_REFERENCE
+from awardry.core.specification.recognise.numbers import in_digits
 from awardry.core.specification.recognise.units.columns import CODE, NUMBER
 from awardry.core.specification.recognise.units.rows import UnitRow, canonical, fill, named_figures
-from awardry.core.specification.stream import Line
+from awardry.core.specification.stream import Line, Place
 
 _FIGURES = re.compile(r"((?:\s+(?:[0-9]{1,4}|E[123]|Entry(?: Level)? [123]))+)$")
 _OWN = re.compile(
     r"^([A-Z]{1,6}[0-9]{1,5}(?:[./-][A-Z0-9]{1,4})?|[A-Z]{2,6}(?:-[0-9]{1,4}){1,3}|[A-Z0-9]{2,6}(?:/[A-Z0-9]{1,5}){1,4})\s*[:–—-]?\s+(?=[A-Z])"
+)
+_TOLD = re.compile(
+    r"^(?:the )?(?:\w+ )?unit(?: \w{1,8})?,? \(?[A-Z]/[0-9]{3}/[0-9]{4}\)?,? is "
+    r"(?P<title>(?-i:[A-Z])[^,;()]{3,100}), (?=an? |at )",
+    re.I,
 )
 _COUNTED = re.compile(r"^([0-9]{1,3})[.)]?\s+(?=[A-Z])")
 _NUMBERED = re.compile(r"^(?:unit|module)\s+([A-Z]{0,2}[0-9]{1,3}[A-Za-z]?)\b\s*[:.–—-]?\s*", re.I)
@@ -72,6 +78,18 @@ def unit_line(
         return None
     enough = bool(stated) if found else len(stated) > 1
     return unit if enough or (listed and bool(found or unit.number or unit.code)) else None
+
+
+def told(sentence: str, place: Place) -> UnitRow | None:
+    """A unit that a sentence introduces: `Unit one (K/502/1234) is Mooring, a level 2 unit of 3 credits.`"""
+    found = list(UNIT_REFERENCE.finditer(sentence))
+    said = _TOLD.match(sentence) if len(found) == 1 else None
+    if said is None or found[0].start() > said.start("title"):
+        return None
+    unit = UnitRow(place, canonical(found[0]), title=said["title"])
+    unit.printed["ref"] = found[0].group()
+    named_figures(unit, in_digits(sentence[said.end() :]))
+    return unit if sum(each is not None for each in (unit.level, unit.credit, unit.glh)) > 1 else None
 
 
 def begun_above(unit: UnitRow, above: str) -> None:
