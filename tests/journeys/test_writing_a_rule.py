@@ -79,6 +79,7 @@ def test_units_of_a_barred_set_are_picked_one_after_the_other(house: House, tarn
     for count, reference in enumerate((documents.VISITORS, documents.BANKS), 1):
         page.locator("#barred-1-units-more").select_option(reference)
         expect(page.locator("#barred-1 input[type=checkbox]")).to_have_count(count)
+        expect(page.locator("[id='barred-1-units-list']")).to_have_count(1)  # replaced, not put into itself
     expect(page.locator("#check")).to_contain_text("At most one of")
     page.get_by_label("Why?").fill("They share a title")
     press(page, "Save the rule")

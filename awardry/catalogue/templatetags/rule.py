@@ -116,7 +116,8 @@ def unit_boxes(context: Any, name: str, chosen: list[str], label: str, more: str
     return format_html(
         '<div class="listed" id="{0}-list" hx-post="{1}" hx-trigger="change from:#{2}-more" '
         'hx-sync="this:queue last" '
-        'hx-select="#{0}-list" hx-target="#{0}-list">{3}{4}</div>',
+        # Without a pause to settle: who picks the next unit at once must be heard.
+        'hx-select="#{0}-list" hx-target="#{0}-list" hx-swap="outerHTML settle:0s">{3}{4}</div>',
         *(name, context["request"].path, name),
         _boxes(name, label, kept, set(chosen)) if kept else _NOTHING,
         choose(context, f"{name}-more", "", more, others, "Choose a unit"),
