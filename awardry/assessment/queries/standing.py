@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from awardry.assessment.models import Judgement, UnitProgress
-from awardry.assessment.queries.recognition import Recognised, recognised
+from awardry.assessment.queries.recognition import Recognised, achieved_anywhere, recognised
 from awardry.catalogue.queries import rule_and_units
 from awardry.core.combination import Rule, Unit, Verdict, cheapest, decide, explain
 from awardry.core.combination.rule import Recognition
-from awardry.core.judgements import ACHIEVED
 from awardry.registrations.models import Registration, UnitChoice
 
 
@@ -21,14 +20,18 @@ def progress_of(registration: Registration) -> list[UnitProgress]:
     return list(rows.select_related("unit", "registration", "signed_off_by").order_by("unit__reference"))
 
 
-def achieved_references(
-    registration: Registration, *, elsewhere: Iterable[Recognised] | None = None
-) -> set[str]:
+def achieved_references(registration: Registration) -> set[str]:
     """Units the learner has achieved under any registration: a shared unit counts in each, and what the learner
     holds from elsewhere counts for what it stands for."""
-    rows = UnitProgress.objects.filter(learner_id=registration.learner_id, state__in=ACHIEVED)
-    counting = recognised(registration).values() if elsewhere is None else elsewhere
-    return set(rows.values_list("unit__reference", flat=True)) | {each.unit.reference for each in counting}
+    rows = achieved_anywhere(registration)
+    return _references(registration, rows, recognised(registration, rows).values())
+
+
+def _references(
+    registration: Registration, rows: Iterable[UnitProgress], elsewhere: Iterable[Recognised]
+) -> set[str]:
+    own = {row.unit.reference for row in rows if row.learner_id == registration.learner_id}
+    return own | {each.unit.reference for each in elsewhere}
 
 
 def chosen_references(registration: Registration) -> set[str]:
@@ -38,8 +41,9 @@ def chosen_references(registration: Registration) -> set[str]:
 def rule_standing(registration: Registration) -> Verdict:
     """What the rule says to what is achieved and chosen."""
     rule, units = rule_and_units(registration.specification)
-    elsewhere = list(recognised(registration).values())
-    achieved = achieved_references(registration, elsewhere=elsewhere)
+    rows = achieved_anywhere(registration)
+    elsewhere = list(recognised(registration, rows).values())
+    achieved = _references(registration, rows, elsewhere)
     return decide(rule, units, achieved, chosen_references(registration), recognised=as_transfers(elsewhere))
 
 
@@ -119,8 +123,9 @@ def standing(registration: Registration, *, on: date) -> Standing:
     """The verdict with credits, surplus, time and the shortest ways to the award."""
     specification = registration.specification
     rule, units = rule_and_units(specification)
-    elsewhere = tuple(recognised(registration).values())
-    achieved = achieved_references(registration, elsewhere=elsewhere)
+    rows = achieved_anywhere(registration)
+    elsewhere = tuple(recognised(registration, rows).values())
+    achieved = _references(registration, rows, elsewhere)
     chosen = chosen_references(registration)
     transfers = as_transfers(elsewhere)
     verdict = decide(rule, units, achieved, chosen, recognised=transfers)
